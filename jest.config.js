@@ -1,0 +1,14 @@
+// https://jestjs.io/docs/configuration
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/__tests__'],
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  // TypeScript sources import each other with the `.js` ending that NodeNext asks for.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.ts$': ['ts-jest', { useESM: true }] },
+  testTimeout: 60_000,
+  // Most tests wait for sockets and child processes.
+  maxWorkers: 3
+}
