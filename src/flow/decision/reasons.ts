@@ -1,0 +1,33 @@
+/** Outcomes of triage; a closed set that workflows branch on. */
+export const triageOutcomes = [
+  'ticketed',
+  'duplicate',
+  'regression',
+  'below-threshold',
+  'disqualified',
+  'suppressed',
+  'swept'
+] as const
+export type TriageOutcome = (typeof triageOutcomes)[number]
+
+/** Every reason that triage can give, with what it means. One per issue. */
+export const triageReasons = {
+  'new-bug': 'no ticket stands for this bug yet',
+  forced: 'a person asked for it with force-fix',
+  'same-issue': 'an open ticket carries this Datadog issue id',
+  'same-fingerprint': 'an open ticket stands for the same bug in another Datadog issue',
+  'native-ticket': "Datadog's own integration had made a ticket; it was adopted",
+  'repeated-delivery': 'this alert was delivered before; nothing was written again',
+  reopened: 'the bug came back after its ticket was closed; the ticket was reopened',
+  'new-after-closed': 'the bug came back after its ticket was closed; a new ticket is linked to the old one',
+  'score-below-threshold': 'the score does not reach the ticket threshold',
+  'state-ignored': 'a person set the issue to IGNORED in Datadog',
+  'state-excluded': 'a person set the issue to EXCLUDED in Datadog',
+  recovery: 'the monitor reported a recovery, not an error',
+  'closed-deliberately': 'the ticket was closed with a resolution that says not to fix it',
+  'closed-recently': 'the ticket was closed moments ago; the fix may still be on its way to production',
+  'ticket-limit': 'this run has reached its limit of new tickets',
+  'claimed-elsewhere': 'another run is filing the ticket for this bug right now',
+  swept: 'several issues were triaged; the report has one record for each'
+} as const
+export type TriageReason = keyof typeof triageReasons

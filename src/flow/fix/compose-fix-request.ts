@@ -1,0 +1,94 @@
+import type { FixClass } from '../decision/fix-class.js'
+import { valueOr, type Known } from '../issue/known.js'
+import type { Issue } from '../issue/issue.js'
+import type { Culprit } from '../issue/stack-trace.js'
+import { sanitiseLine, sanitiseText } from '../../text/sanitise.js'
+import { truncateMiddle, truncateText } from '../../text/truncate.js'
+import type { FixRequest } from './fix-request.js'
+
+export interface FixRequestFacts {
+  readonly issue: Issue
+  readonly ticket: { readonly key: string; readonly url: string }
+  readonly fingerprint: string
+  readonly fixClass: FixClass
+  readonly score: number
+  readonly env: Known<string>
+  readonly force: boolean
+  readonly runUrl: string
+  readonly culprit: Culprit
+  readonly culpritCommit: Known<string>
+  /** What may be told of the error: its message, or the template alone under strict privacy. */
+  readonly message: string
+  readonly stack: string
+}
+
+/**
+ * GitHub takes less than 65,535 characters of payload; the rest of the event needs a little, and escaping in JSON makes text
+ * longer, so the whole is measured as JSON.
+ * https://docs.github.com/rest/repos/repos#create-a-repository-dispatch-event
+ */
+export const MAXIMUM_PAYLOAD_CHARS = 60_000
+const MAXIMUM_MESSAGE_CHARS = 4_000
+const MAXIMUM_LINE_CHARS = 1_000
+const MAXIMUM_STACK_CHARS = 24_000
+/** The hand-off's payload: ten top-level keys, bounded after conversion to JSON. */
+export function composeFixRequest(facts: FixRequestFacts): FixRequest {
+  return fitFixRequest(build(facts))
+}
+
+/** Cuts the stack until the payload fits as JSON; every other part is bounded far below the limit. */
+export function fitFixRequest(request: FixRequest): FixRequest {
+  const excess = JSON.stringify(request).length - MAXIMUM_PAYLOAD_CHARS
+  const { evidence } = request
+  if (excess <= 0 || evidence.stack === '') return request
+  // Escaping makes some characters longer, so that cutting the excess is always enough, if not just enough.
+  const stack = truncateMiddle(evidence.stack, Math.max(0, evidence.stack.length - excess))
+  return fitFixRequest({ ...request, evidence: { ...evidence, stack } })
+}
+
+function build(facts: FixRequestFacts): FixRequest {
+  const { issue, culprit } = facts
+  const line = (text: string): string => truncateText(sanitiseLine(text), MAXIMUM_LINE_CHARS)
+  const sample = issue.sample.known ? issue.sample.value : undefined
+  return {
+    schema: '1',
+    issue_id: issue.id,
+    ticket_key: facts.ticket.key,
+    fingerprint: facts.fingerprint,
+    fix_class: facts.fixClass,
+    score: facts.score,
+    env: line(valueOr(facts.env, '')),
+    force: facts.force,
+    triage_run: facts.runUrl,
+    evidence: {
+      error_type: line(issue.errorType),
+      message: truncateText(sanitiseText(facts.message), MAXIMUM_MESSAGE_CHARS),
+      stack: truncateMiddle(sanitiseText(facts.stack), MAXIMUM_STACK_CHARS),
+      culprit: {
+        path: valueOr(culprit.path, ''),
+        line: culprit.frame.line ?? null,
+        function: culprit.frame.function === undefined ? null : line(culprit.frame.function),
+        commit: valueOr(facts.culpritCommit, null)
+      },
+      service: line(issue.service),
+      platform: issue.platform,
+      versions: {
+        first_seen: textOrNull(issue.firstSeen.version, line),
+        last_seen: textOrNull(issue.lastSeen.version, line)
+      },
+      counts: {
+        window_hours: issue.impact.windowHours,
+        occurrences: valueOr(issue.impact.occurrences, null),
+        users: valueOr(issue.impact.users, null),
+        sessions: valueOr(issue.impact.sessions, null)
+      },
+      operation: sample ? textOrNull(sample.operation, line) : null,
+      datadog_url: issue.url,
+      ticket_url: facts.ticket.url
+    }
+  }
+}
+
+function textOrNull(fact: Known<string>, clean: (text: string) => string): string | null {
+  return fact.known ? clean(fact.value) : null
+}

@@ -1,0 +1,175 @@
+import { originOf } from '../decision/rubric.js'
+import type { Alert } from '../event/trigger.js'
+import type { Issue, Sighting } from '../issue/issue.js'
+import type { AdfNode } from './adf.js'
+import {
+  bulletList,
+  code,
+  codeBlock,
+  codeLink,
+  factTable,
+  heading,
+  link,
+  panel,
+  paragraph,
+  strong,
+  text,
+  type Inline
+} from './adf-builders.js'
+import { concealMessages, describeError, messageToShow } from './error-message.js'
+import type { TicketFacts } from './ticket-facts.js'
+import { renderTrendChart } from './trend-chart.js'
+import { sayCount, sayKnown, sayPlural, saySpan, sayTime } from './wording.js'
+
+/** Causes that are listed; a longer chain says how many more there are. */
+const MAX_CAUSES = 8
+
+/** What broke, in one sentence, and where it runs. */
+export function headlineSection(facts: TicketFacts): AdfNode[] {
+  const { issue, alert, follows } = facts
+  const { occurrences, users, windowHours } = issue.impact
+  const often = occurrences.known ? [`${sayPlural(occurrences.value, 'time')} in ${windowHours} h`] : []
+  const many = users.known ? [`for ${sayPlural(users.value, 'user')}`] : []
+  const place = placeOf(facts)
+  const what = paragraph(
+    strong(issue.errorType || 'An error'),
+    ...(place === undefined ? [] : [' in ', code(place)]),
+    ...[...often, ...many].map((part) => `, ${part}`),
+    messageToShow(facts) === '' ? '.' : ': ',
+    text(messageToShow(facts))
+  )
+  const where = paragraph(
+    'Service ',
+    strong(issue.service || 'unknown'),
+    ', environment ',
+    strong(sayKnown(originOf(issue, alert))),
+    issue.isCrash ? ', a crash.' : '.'
+  )
+  const blocks = [panel('error', [what, where])]
+  if (follows !== undefined) {
+    const why = concealMessages(facts)(follows.why)
+    blocks.push(
+      panel('warning', [paragraph(`The bug came back: this ticket follows ${follows.key}: `, why, '.')])
+    )
+  }
+  return blocks
+}
+
+function placeOf({ culprit }: TicketFacts): string | undefined {
+  if (!culprit.known) return undefined
+  const { path, frame } = culprit.value
+  const file = path.known ? path.value : frame.file
+  const place = frame.line === undefined ? file : file && `${file}:${frame.line}`
+  return place ?? frame.function
+}
+
+/** For how many, since when, and since which version. */
+export function impactSection(issue: Issue, alert: Alert | undefined, now: number): AdfNode[] {
+  return [
+    heading(3, 'Impact'),
+    factTable([...impactRows(issue), ...historyRows(issue, now), ...placeRows(issue, alert)])
+  ]
+}
+
+export function impactRows({ impact }: Issue): [string, ...Inline[]][] {
+  const window = `in the last ${sayPlural(impact.windowHours, 'hour')}`
+  const say = (count: number): string => `${sayCount(count)} ${window}`
+  return [
+    ['Occurrences', sayKnown(impact.occurrences, say)],
+    ['Users', sayKnown(impact.users, say)],
+    ['Sessions', sayKnown(impact.sessions, say)]
+  ]
+}
+
+export function historyRows(
+  { firstSeen, lastSeen, regression }: Issue,
+  now: number
+): [string, ...Inline[]][] {
+  const rows: [string, ...Inline[]][] = [
+    ['First seen', describeSighting(firstSeen, now)],
+    ['Last seen', describeSighting(lastSeen, now)]
+  ]
+  if (regression) {
+    const { regressedAt, resolvedAt, version } = regression
+    const back = `back since ${sayTime(regressedAt)} (version ${sayKnown(version)})`
+    rows.push(['Regression', strong(`${back}, after it was resolved on ${sayTime(resolvedAt)}`)])
+  }
+  return rows
+}
+
+function placeRows(issue: Issue, alert: Alert | undefined): [string, ...Inline[]][] {
+  const sample = issue.sample.known ? issue.sample.value : undefined
+  const platform = [issue.platform, ...issue.languages].join(', ')
+  const rows: [string, ...Inline[]][] = [['Platform', platform]]
+  if (sample?.operation.known) rows.push(['Operation', code(sample.operation.value)])
+  if (sample && !sample.confirmed) {
+    rows.push(['Sample event', 'found by service and error type, because no event carries the issue id'])
+  }
+  if (alert?.monitorId !== undefined) rows.push(['Monitor', alert.monitorId])
+  return rows
+}
+
+/** The age is the one at the time of writing: a ticket is read much later. */
+function describeSighting({ at, version }: Sighting, now: number): string {
+  const age = `${saySpan(now - at)} before this was written`
+  return `${sayTime(at)} (${age}), version ${sayKnown(version)}`
+}
+
+/** The line that the error comes from, and why this one. */
+export function culpritSection(facts: TicketFacts): AdfNode[] {
+  const title = heading(3, 'Where')
+  if (!facts.culprit.known) return [title, paragraph('unknown: ', facts.culprit.reason)]
+  const conceal = concealMessages(facts)
+  const { frame, path, reason } = facts.culprit.value
+  const at = frame.line === undefined ? '' : `:${frame.line}`
+  const commit = sayKnown(facts.culpritCommit, (sha) => sha.slice(0, 12))
+  const place: Inline[] = path.known
+    ? [codeLink(`${path.value}${at}`, facts.culpritUrl)]
+    : [
+        code(`${frame.file ?? 'no file in the trace'}${at}`),
+        text(`, in the repository: unknown: ${path.reason}`, 1_000)
+      ]
+  const rows: [string, ...Inline[]][] = [
+    ['File', ...place],
+    ['Function', code(conceal(frame.function ?? 'not named in the trace'))],
+    ['Failing commit', commit],
+    ['Why this line', conceal(reason)]
+  ]
+  return [title, factTable(rows)]
+}
+
+/** The counts of each hour as a small drawing. */
+export function trendSection({ trend }: Issue): AdfNode[] {
+  const title = heading(3, 'Trend')
+  return trend.known
+    ? [title, codeBlock(renderTrendChart(trend.value))]
+    : [title, paragraph('unknown: ', trend.reason)]
+}
+
+/** What caused the error, in order; nothing when nothing did. */
+export function causesSection(facts: TicketFacts): AdfNode[] {
+  if (!facts.trace.known || facts.trace.value.errors.length < 2) return []
+  const causes = facts.trace.value.errors.slice(1)
+  const items = causes.slice(0, MAX_CAUSES).map((error, index) => [describeError(error, index + 1, facts)])
+  const more = causes.length - items.length
+  if (more > 0) items.push([`and ${sayPlural(more, 'more cause')}`])
+  return [heading(3, 'Caused by'), ...bulletList(items)]
+}
+
+/** Where to read on. */
+export function linksSection(facts: TicketFacts): AdfNode[] {
+  const { issue, runUrl, culpritUrl } = facts
+  const items: Inline[][] = [
+    [link(`Datadog issue ${issue.id}`, issue.url)],
+    [link('The run that filed this ticket', runUrl)]
+  ]
+  if (culpritUrl !== undefined) items.push([link('The line at the failing commit', culpritUrl)])
+  if (issue.linkedCase) {
+    items.push([`Datadog case ${issue.linkedCase.key}`, ...caseTicket(issue.linkedCase.jiraKey)])
+  }
+  return [heading(3, 'Links'), ...bulletList(items)]
+}
+
+function caseTicket(key: string | undefined): Inline[] {
+  return key === undefined ? [] : [`, with the ticket ${key} that Datadog's own integration made`]
+}
