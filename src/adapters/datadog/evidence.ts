@@ -1,0 +1,66 @@
+import pLimit from 'p-limit'
+import type { IssueDetails, IssueEvidence, Track } from '../../flow/issue/issue.js'
+import type { EventReader } from './event-reader.js'
+import { Hunt } from './hunt.js'
+import { issueIdQuery, lookalikeQuery } from './queries.js'
+import { searchInBatches } from './sweep.js'
+
+/** Newest events that are looked at for one that has a stack. */
+const eventsPerIssue = 10
+
+/** Searches at once; spans allow 300 requests in an hour. https://docs.datadoghq.com/api/latest/spans/ */
+const atOnce = 4
+
+/** Sample and trend of every issue: one by one they are asked for singly, many at once in batches first. */
+export async function readEvidence(
+  reader: EventReader,
+  issues: readonly IssueDetails[],
+  lookbackDays: number
+): Promise<ReadonlyMap<string, IssueEvidence>> {
+  const hunts = issues.map((issue) => new Hunt(issue))
+  const [only] = hunts
+  if (only && hunts.length === 1) {
+    await searchSingly(reader, only, only.tracks)
+  } else {
+    const doubts = await searchInBatches(reader, hunts)
+    const limit = pLimit(atOnce)
+    await Promise.all(hunts.map((hunt) => limit(() => searchSingly(reader, hunt, doubts.get(hunt) ?? []))))
+  }
+  return new Map(hunts.map((hunt) => [hunt.issue.id, hunt.conclude(reader.window, lookbackDays)]))
+}
+
+/** Looks for a sample on these tracks in turn, and counts where that was not done yet. */
+async function searchSingly(reader: EventReader, hunt: Hunt, trackList: readonly Track[]): Promise<void> {
+  for (const track of trackList) {
+    if (hunt.isOver) break
+    // The first product usually has both, so that they are asked for in the same round.
+    const counting = track === hunt.tracks[0] ? count(reader, hunt, track) : undefined
+    const page = await reader.search(track, issueIdQuery([hunt.issue.id]), eventsPerIssue, true)
+    hunt.notePage(track, page)
+    await counting
+  }
+  if (hunt.foundNothing) await searchLookalikes(reader, hunt)
+  const track = hunt.confirmedTrack
+  if (track !== undefined && !hunt.hasCounts) await count(reader, hunt, track)
+}
+
+async function count(reader: EventReader, hunt: Hunt, track: Track): Promise<void> {
+  if (hunt.hasCounted(track)) return
+  hunt.noteCounts(track, await reader.countHours(track, hunt.issue.id))
+}
+
+/** The last resort: no product knows the issue's id, so that an event like it has to do. */
+async function searchLookalikes(reader: EventReader, hunt: Hunt): Promise<void> {
+  const { service, errorType } = hunt.issue
+  if (service === '' || errorType === '') return
+  for (const track of hunt.readableTracks) {
+    if (hunt.isOver) return
+    const page = await reader.search(track, lookalikeQuery(track, service, errorType), eventsPerIssue, false)
+    if (!page.known) continue
+    const alike = page.value.events.filter(({ sample }) => {
+      const sameService = sample.service.known && sample.service.value.toLowerCase() === service.toLowerCase()
+      return sameService && sample.errorType.known && sample.errorType.value === errorType
+    })
+    hunt.noteEvents(track, alike)
+  }
+}

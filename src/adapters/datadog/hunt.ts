@@ -1,0 +1,102 @@
+import type { IssueDetails, IssueEvidence, SampleEvent, Track, Trend } from '../../flow/issue/issue.js'
+import { known, unknown, type Known } from '../../flow/issue/known.js'
+import type { EventPage } from './event-reader.js'
+import type { FoundEvent } from './sample.js'
+import { tracks, tracksFor } from './tracks.js'
+import { fillHours, isEmpty, type TrendWindow } from './trend.js'
+
+/** What is known so far of one issue's events, and what that comes to. */
+export class Hunt {
+  readonly issue: IssueDetails
+  readonly tracks: readonly Track[]
+  /** Newest event with a stack: the search is over. */
+  #withStack: SampleEvent | undefined
+  #withoutStack: SampleEvent | undefined
+  readonly #searched = new Set<Track>()
+  readonly #unreadable = new Map<Track, string>()
+  readonly #counts = new Map<Track, Known<Trend>>()
+
+  constructor(issue: IssueDetails) {
+    this.issue = issue
+    this.tracks = tracksFor(issue.platform)
+  }
+
+  get isOver(): boolean {
+    return this.#withStack !== undefined
+  }
+
+  get foundNothing(): boolean {
+    return this.#withStack === undefined && this.#withoutStack === undefined
+  }
+
+  /** Where the sample was found by the issue's id; `undefined` without such a sample. */
+  get confirmedTrack(): Track | undefined {
+    const sample = this.#withStack ?? this.#withoutStack
+    return sample?.confirmed === true ? sample.track : undefined
+  }
+
+  /** Tracks that did not refuse to be searched. */
+  get readableTracks(): readonly Track[] {
+    return this.tracks.filter((track) => !this.#unreadable.has(track))
+  }
+
+  /** Counts that say something are there: no other track needs to be counted. */
+  get hasCounts(): boolean {
+    return [...this.#counts.values()].some((counts) => counts.known && !isEmpty(counts.value))
+  }
+
+  /** Counts of the track were asked for, with whatever result. */
+  hasCounted(track: Track): boolean {
+    return this.#counts.has(track)
+  }
+
+  notePage(track: Track, page: Known<EventPage>): void {
+    if (page.known) this.noteEvents(track, page.value.events)
+    else this.#unreadable.set(track, page.reason)
+  }
+
+  /** Newest first. An event without a stack is kept for the case that no track has one with a stack. */
+  noteEvents(track: Track, events: readonly FoundEvent[]): void {
+    this.#searched.add(track)
+    const samples = events.map(({ sample }) => sample)
+    this.#withStack ??= samples.find(({ stack }) => stack.known)
+    this.#withoutStack ??= samples[0]
+  }
+
+  noteCounts(track: Track, counts: Known<Trend>): void {
+    this.#counts.set(track, counts)
+  }
+
+  conclude(window: TrendWindow, lookbackDays: number): IssueEvidence {
+    return { sample: this.#sample(lookbackDays), trend: this.#trend(window) }
+  }
+
+  #sample(lookbackDays: number): Known<SampleEvent> {
+    const sample = this.#withStack ?? this.#withoutStack
+    if (sample) return known(sample)
+    const searched = this.tracks.filter((track) => this.#searched.has(track) && !this.#unreadable.has(track))
+    const nothing = `no event of the last ${lookbackDays} days is retained in ${namesOf(searched)}`
+    const reasons = [...(searched.length > 0 ? [nothing] : []), ...this.#unreadable.values()]
+    return unknown([...new Set(reasons)].join('; '))
+  }
+
+  /** Nothing counted is a zero only where the same search does find the issue, and Datadog did not see it since. */
+  #trend(window: TrendWindow): Known<Trend> {
+    const counted = [...this.#counts.values()]
+    for (const counts of counted) if (counts.known && !isEmpty(counts.value)) return counts
+    const track = this.confirmedTrack
+    const own = track && this.#counts.get(track)
+    const seenSince = this.issue.lastSeen.at >= window.startMs
+    if (own?.known === true && !seenSince) return known(fillHours([], window))
+    const failed = counted.flatMap((counts) => (counts.known ? [] : [counts.reason]))
+    const empty = this.tracks.filter((each) => this.#counts.get(each)?.known === true)
+    const nothing = `no event of the last ${window.hours} hours is indexed in ${namesOf(empty)}`
+    return unknown([...new Set([...(empty.length > 0 ? [nothing] : []), ...failed])].join('; '))
+  }
+}
+
+function namesOf(list: readonly Track[]): string {
+  const names = list.map((track) => tracks[track].title)
+  const last = names.pop() ?? ''
+  return names.length === 0 ? last : `${names.join(', ')} or ${last}`
+}

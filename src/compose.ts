@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import { rehearse } from './adapters/dry-run/rehearse.js'
+import { openWorkspaceRepository } from './adapters/git/workspace-repository.js'
+import { createApiRepository } from './adapters/github/api-repository.js'
+import type { OctokitSource } from './adapters/github/client.js'
+import { createFixDispatcher } from './adapters/github/fix-dispatcher.js'
+import { createGitClaims } from './adapters/github/git-claims.js'
+import { permalink } from './adapters/github/permalink.js'
+import { createTicketBoard } from './adapters/jira/ticket-board.js'
+import { vendorRetry } from './adapters/retry.js'
+import { systemClock } from './adapters/runner/clock.js'
+import type { TriageWorld } from './modes/world.js'
+import type { IssueSource, SourceRepository, Writers } from './ports.js'
+import type { Run } from './prepare-run.js'
+
+/** Puts the adapters together. Nothing is asked of a vendor here. */
+export function composeTriage(run: Run, issues: IssueSource): TriageWorld {
+  const { inputs, policy, context, octokit, redactor, log } = run
+  const clock = systemClock
+  const retry = vendorRetry(clock, Math.random)
+  const place = { octokit, owner: context.owner, repo: context.repo }
+  const writers: Writers = {
+    board: createTicketBoard({ ...inputs.jira, policy: policy.jira, redactor, retry, log }),
+    claims: createGitClaims({ ...place, commit: context.commit, holder: context.holder, clock }),
+    fixes: createFixDispatcher({ ...place, redactor }),
+    acknowledge: (issueId) => issues.acknowledge(issueId)
+  }
+  return {
+    issues,
+    repository: composeRepository(run),
+    getReady: () => void loadClients(octokit),
+    writersFor: inputs.dryRun ? (wouldHave) => rehearse(writers, wouldHave) : () => writers,
+    log,
+    clock,
+    redact: (text) => redactor.redact(text),
+    hash: (text) => createHash('sha256').update(text).digest('hex')
+  }
+}
+
+/** One after the other, in the order of use. A client that cannot be loaded fails where it is used. */
+async function loadClients(octokit: OctokitSource): Promise<void> {
+  await import('jira.js').catch(() => undefined)
+  await octokit().catch(() => undefined)
+}
+
+/** The workspace when it was checked out, else the API; which one shows when it is first asked. */
+function composeRepository({ context, octokit, log }: Run): SourceRepository {
+  const { owner, repo, commit } = context
+  const files = lazily(
+    async () =>
+      (await openWorkspaceRepository(context.workspace, context.searchPath)) ??
+      createApiRepository({ octokit, owner, repo, commit, log })
+  )
+  return {
+    name: `${owner}/${repo}`,
+    paths: async () => (await files()).paths(),
+    codeOwners: async () => (await files()).codeOwners(),
+    permalink: (at, path, line) => permalink(`${context.serverUrl}/${owner}/${repo}`, at, path, line)
+  }
+}
+
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
+}

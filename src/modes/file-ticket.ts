@@ -1,0 +1,124 @@
+import { VendorError } from '../errors.js'
+import type { TicketMatch } from '../flow/decision/dedupe.js'
+import type { TicketMemory } from '../flow/decision/existing-ticket.js'
+import { composeTicket } from '../flow/ticket/compose-ticket.js'
+import { fingerprintLabel, issueLabel, OUR_LABEL } from '../flow/ticket/labels.js'
+import type { TicketDraft } from '../flow/ticket/ticket-draft.js'
+import type { Claim, ClaimKey } from '../ports.js'
+import { ticketFactsOf, type Step } from './case.js'
+import { matchOf } from './find-tickets.js'
+import { rememberIssue, type KeptTicket } from './keep-ticket.js'
+
+export type Filing =
+  | { readonly kind: 'filed'; readonly ticket: KeptTicket }
+  /** Another run has filed the ticket that the search did not show yet. */
+  | { readonly kind: 'faster'; readonly match: TicketMatch }
+  | { readonly kind: 'held' }
+
+/** Waits for a run that is filing the ticket at this moment; in all about as long as filing takes. */
+const WAITS_MS = [1_000, 2_000, 4_000, 8_000] as const
+
+/** Files a new ticket, behind a claim on the issue and on the fingerprint; `understanding` goes on while the claim is obtained. */
+export async function fileTicket(
+  step: Step,
+  understanding: Promise<void>,
+  follows: { readonly key: string; readonly why: string } | undefined
+): Promise<Filing> {
+  const { current, writers } = step
+  const [claiming] = await Promise.allSettled([obtainClaim(step, follows?.key), understanding])
+  if (claiming.status === 'rejected') throw claiming.reason
+  const obtained = claiming.value
+  if (obtained.kind !== 'claimed') return obtained
+  await understanding.catch(async (error: unknown) => {
+    await obtained.claim.release()
+    throw error
+  })
+  const draft = draftTicket(step, follows)
+  const filed = await writers.board.create(draft).catch(async (error: unknown) => {
+    // When the reply was lost the ticket may exist: then the claim stays until its time is over, so that nobody files a second.
+    if (!isAmbiguous(error)) await obtained.claim.release()
+    throw error
+  })
+  const { key, url, warnings } = filed
+  current.ticket = key === '' ? undefined : { key, url }
+  current.warnings.push(...warnings)
+  return {
+    kind: 'filed',
+    ticket: {
+      ticket: { key, url },
+      memory: draft.memory,
+      pending: [
+        obtained.claim.settle(key),
+        follows ? writers.board.link(key, follows.key) : Promise.resolve()
+      ]
+    }
+  }
+}
+
+type Obtained = { readonly kind: 'claimed'; readonly claim: Claim } | Exclude<Filing, { kind: 'filed' }>
+
+async function obtainClaim(
+  { current, world, writers }: Step,
+  superseding: string | undefined
+): Promise<Obtained> {
+  const keys: ClaimKey[] = [
+    { kind: 'issue', id: current.issue.id },
+    { kind: 'fingerprint', id: current.identity.fingerprint.hash }
+  ]
+  let deleted = superseding
+  let holder = ''
+  for (const wait of [0, ...WAITS_MS]) {
+    if (wait > 0) await world.clock.sleep(wait)
+    const result = await writers.claims.claim(keys, deleted)
+    if (result.kind === 'claimed') return result
+    if (result.kind === 'held') {
+      holder = result.by
+      continue
+    }
+    const ticket = await writers.board.read(result.ticketKey)
+    const match = matchOf(ticket, 'same-issue', current.issue, current.identity)
+    if (match) return { kind: 'faster', match }
+    // The ticket was deleted, or a person took our labels off it: its pointer no longer counts.
+    deleted = result.ticketKey
+  }
+  current.decision = {
+    outcome: 'suppressed',
+    reason: 'claimed-elsewhere',
+    why: `${holder} is filing the ticket for this bug`,
+    plan: undefined
+  }
+  return { kind: 'held' }
+}
+
+function draftTicket(
+  { current, request, world }: Step,
+  follows: { readonly key: string; readonly why: string } | undefined
+): TicketDraft {
+  const { score, decision, issue, identity, alert, route } = current
+  if (!score || !decision) throw new Error('A ticket is drafted after the decision.')
+  const now = world.clock.now()
+  const facts = { ...ticketFactsOf(current, score, decision, request, now), follows }
+  const memory: TicketMemory = {
+    version: 1,
+    issues: [rememberIssue(issue, alert)],
+    fingerprint: identity.fingerprint.hash,
+    scoreAtFiling: score.total,
+    commentId: undefined,
+    alerts: 1,
+    notifiedAt: now,
+    reopens: 0,
+    handedOffAt: undefined,
+    cycleKeys: alert?.cycleKey === undefined ? [] : [alert.cycleKey]
+  }
+  return {
+    ...composeTicket(facts),
+    labels: [OUR_LABEL, issueLabel(issue.id), fingerprintLabel(identity.fingerprint)],
+    team: route?.team,
+    memory
+  }
+}
+
+/** The vendor may have done it although we have no reply. */
+function isAmbiguous(error: unknown): boolean {
+  return error instanceof VendorError && (error.status === undefined || error.status >= 500)
+}

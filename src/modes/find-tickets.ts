@@ -1,0 +1,87 @@
+import type { MatchKind, TicketMatch } from '../flow/decision/dedupe.js'
+import type { Issue } from '../flow/issue/issue.js'
+import { fingerprintLabel, issueLabel } from '../flow/ticket/labels.js'
+import type { TicketBoard, Writers } from '../ports.js'
+import type { Identity } from './understand.js'
+
+/** Keys of the tickets that carry a label, by label. */
+export type TicketIndex = Map<string, readonly string[]>
+
+/** More tickets than this for one bug is a mess that reading more of them does not clear. */
+const MAXIMUM_CANDIDATES = 10
+
+/** One search for all issues of the run. */
+export async function indexTickets(
+  board: TicketBoard,
+  cases: readonly { readonly issue: Issue; readonly identity: Identity }[]
+): Promise<TicketIndex> {
+  const labels = cases.flatMap(({ issue, identity }) => [
+    issueLabel(issue.id),
+    fingerprintLabel(identity.fingerprint)
+  ])
+  const index: TicketIndex = new Map()
+  if (labels.length === 0) return index
+  for (const ticket of await board.findByLabels([...new Set(labels)])) {
+    for (const label of ticket.labels) index.set(label, [...(index.get(label) ?? []), ticket.key])
+  }
+  return index
+}
+
+/** A ticket that this run has filed: the next issue of the bug finds it without a search. A dry run's ticket has no key. */
+export function noteTicket(index: TicketIndex, key: string, issue: Issue, identity: Identity): void {
+  if (key === '') return
+  for (const label of [issueLabel(issue.id), fingerprintLabel(identity.fingerprint)]) {
+    index.set(label, [...(index.get(label) ?? []), key])
+  }
+}
+
+/** The tickets that may stand for the issue, each read back: the search index may show what was true a minute ago. */
+export async function readMatches(
+  board: TicketBoard,
+  index: TicketIndex,
+  issue: Issue,
+  identity: Identity
+): Promise<readonly TicketMatch[]> {
+  const candidates = new Map<string, MatchKind>()
+  const add = (keys: readonly string[], by: MatchKind): void => {
+    for (const key of keys) if (!candidates.has(key)) candidates.set(key, by)
+  }
+  add(index.get(issueLabel(issue.id)) ?? [], 'same-issue')
+  add(index.get(fingerprintLabel(identity.fingerprint)) ?? [], 'same-fingerprint')
+  if (issue.linkedCase?.jiraKey !== undefined) add([issue.linkedCase.jiraKey], 'native-ticket')
+  const read = await Promise.all(
+    [...candidates]
+      .slice(0, MAXIMUM_CANDIDATES)
+      .map(async ([key, by]) => matchOf(await board.read(key), by, issue, identity))
+  )
+  return read.filter((match) => match !== undefined)
+}
+
+/**
+ * The ticket of an issue that the search shows none for although somebody has looked at the issue: it may have been us, moments
+ * ago, and our mark has lowered its score.
+ */
+export async function readPointed(
+  { board, claims }: Pick<Writers, 'board' | 'claims'>,
+  issue: Issue,
+  identity: Identity
+): Promise<readonly TicketMatch[]> {
+  const key = await claims.find({ kind: 'issue', id: issue.id })
+  const match = key === undefined ? undefined : matchOf(await board.read(key), 'same-issue', issue, identity)
+  return match === undefined ? [] : [match]
+}
+
+/** The ticket's own labels tell how it matches; an adopted ticket of Datadog's is one of ours from then on. */
+export function matchOf(
+  ticket: TicketMatch['ticket'] | undefined,
+  by: MatchKind,
+  issue: Issue,
+  identity: Identity
+): TicketMatch | undefined {
+  if (ticket === undefined) return undefined
+  if (ticket.labels.includes(issueLabel(issue.id))) return { ticket, by: 'same-issue' }
+  if (ticket.labels.includes(fingerprintLabel(identity.fingerprint)))
+    return { ticket, by: 'same-fingerprint' }
+  // A person took our labels off: then the ticket is not to be touched, whatever the index still says.
+  return by === 'native-ticket' ? { ticket, by } : undefined
+}

@@ -1,0 +1,32 @@
+import type { Policy } from '../config/policy.js'
+import type { Trigger } from '../flow/event/trigger.js'
+import type { Clock, IssueSource, RunLog, SourceRepository, Writers } from '../ports.js'
+
+export interface TriageWorld {
+  readonly issues: IssueSource
+  readonly repository: SourceRepository
+  /**
+   * The writers for one issue. A dry run's record what they would have written, sentence by sentence, and write nothing; what they
+   * read is real.
+   */
+  readonly writersFor: (wouldHave: (sentence: string) => void) => Writers
+  /** Told when there is something to decide: loads what the next steps need while Datadog still answers. */
+  readonly getReady: () => void
+  readonly log: RunLog
+  readonly clock: Clock
+  /** Takes credentials and personal data out of a text. */
+  readonly redact: (text: string) => string
+  /** SHA-256 in hex. */
+  readonly hash: (text: string) => string
+}
+
+export interface TriageRequest {
+  readonly trigger: Exclude<Trigger, { kind: 'refused' }>
+  readonly policy: Policy
+  /** The input `autofix-enabled` was `true`. */
+  readonly switchedOn: boolean
+  readonly nonProductionAllowed: boolean
+  readonly runUrl: string
+  /** Commit that the run was started for: where links go when the failing commit is unknown. */
+  readonly runCommit: string
+}

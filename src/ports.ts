@@ -1,0 +1,138 @@
+import type { CodeOwners } from './flow/decision/codeowners.js'
+import type { ExistingTicket, TicketMemory } from './flow/decision/existing-ticket.js'
+import type { FixRequest } from './flow/fix/fix-request.js'
+import type { IssueDetails, IssueEvidence } from './flow/issue/issue.js'
+import type { Known } from './flow/issue/known.js'
+import type { AdfDocument } from './flow/ticket/adf.js'
+import type { TicketDraft } from './flow/ticket/ticket-draft.js'
+
+/*
+ * What the flow needs of the world, named by role. Every method rejects with a VendorError when the vendor refuses or fails
+ * for good, and with a ConfigurationError when the user can mend it.
+ */
+
+export interface FoundIssues {
+  readonly issues: readonly IssueDetails[]
+  /** The vendor's cap was reached: there may be more than these. */
+  readonly truncated: boolean
+}
+
+/** Where issues come from: Datadog Error Tracking. */
+export interface IssueSource {
+  /** One issue with its impact. An id that Datadog does not know is a ConfigurationError. */
+  readIssue(issueId: string): Promise<IssueDetails>
+  /** Every issue that matches, with impact; owners and linked cases included. */
+  searchIssues(query: string): Promise<FoundIssues>
+  /** Trend and sample event for each issue; one request serves many issues where the vendor allows it. */
+  readEvidence(issues: readonly IssueDetails[]): Promise<ReadonlyMap<string, IssueEvidence>>
+  /** Moves an OPEN issue to ACKNOWLEDGED. `refused`: the key may not; the reason says which scope. */
+  acknowledge(
+    issueId: string
+  ): Promise<{ readonly done: true } | { readonly done: false; readonly reason: string }>
+}
+
+export interface FiledTicket {
+  readonly key: string
+  readonly url: string
+  /** What had to be left out, and how to mend it: a component that the project lacks. */
+  readonly warnings: readonly string[]
+}
+
+/** Where tickets live: Jira. */
+export interface TicketBoard {
+  /** Keys of every ticket of the project, open or closed, with any of the labels. Reads the search index, which lags. */
+  findByLabels(
+    labels: readonly string[]
+  ): Promise<readonly { readonly key: string; readonly labels: readonly string[] }[]>
+  /** The ticket as it is now; `undefined` when it does not exist (or may not be seen, which Jira does not tell apart). */
+  read(key: string): Promise<ExistingTicket | undefined>
+  /** Files the ticket; a required field that the config lacks is a ConfigurationError that names it with its allowed values. */
+  create(draft: TicketDraft): Promise<FiledTicket>
+  /** Adds a comment and answers with its id. New comments notify watchers. */
+  comment(key: string, body: AdfDocument): Promise<string>
+  /** Rewrites a comment; `gone` when somebody has deleted it. */
+  updateComment(
+    key: string,
+    commentId: string,
+    body: AdfDocument,
+    notify: boolean
+  ): Promise<'updated' | 'gone'>
+  remember(key: string, memory: TicketMemory): Promise<void>
+  addLabels(key: string, labels: readonly string[]): Promise<void>
+  /** Moves a closed ticket back to an open status; which one is the workflow's and the config's choice. */
+  reopen(key: string): Promise<void>
+  /** Links a new ticket to the one that it follows. */
+  link(newKey: string, oldKey: string): Promise<void>
+}
+
+/** The right to file the ticket for a bug; held by one run at a time. */
+export interface Claim {
+  /** Points every key of the claim at the ticket, for good. */
+  settle(ticketKey: string): Promise<void>
+  /** Gives the claim back because nothing was filed. */
+  release(): Promise<void>
+}
+
+export type ClaimResult =
+  | { readonly kind: 'claimed'; readonly claim: Claim }
+  /** A ticket was filed under one of the keys: the pointer is newer than any search index. */
+  | { readonly kind: 'filed'; readonly ticketKey: string; readonly under: ClaimKey }
+  /** Another run holds it, until then at the latest (milliseconds since the epoch). */
+  | { readonly kind: 'held'; readonly by: string; readonly until: number }
+
+export interface ClaimKey {
+  readonly kind: 'issue' | 'fingerprint' | 'hand-off'
+  /** The Datadog issue id, the fingerprint's hash, or the key of the ticket that is handed over, with how often it was reopened. */
+  readonly id: string
+}
+
+/** One ticket per bug across parallel runs. */
+export interface Claims {
+  /** Key of the ticket that was filed under the key; newer than any search index. Claims nothing. */
+  find(key: ClaimKey): Promise<string | undefined>
+  /** Claims all keys or none. A pointer to the ticket `superseding` does not count: its successor is being filed. */
+  claim(keys: readonly ClaimKey[], superseding?: string): Promise<ClaimResult>
+}
+
+/** The repository that the error's code lives in. */
+export interface SourceRepository {
+  /** `owner/name`. */
+  readonly name: string
+  /** All paths, or why they are not known. */
+  paths(): Promise<Known<readonly string[]>>
+  codeOwners(): Promise<Known<CodeOwners>>
+  /** Page of a file's line for people. */
+  permalink(commit: string, path: string, line: number | undefined): string
+}
+
+/** Starts the fix workflow. */
+export interface FixDispatcher {
+  requestFix(request: FixRequest): Promise<void>
+}
+
+/** The parts of the world that triage writes to. */
+export interface Writers {
+  readonly board: TicketBoard
+  readonly claims: Claims
+  readonly fixes: FixDispatcher
+  readonly acknowledge: IssueSource['acknowledge']
+}
+
+export type LogData = Readonly<Record<string, unknown>>
+
+/** The run's log. Warnings are static sentences with data appended, so that they group. */
+export interface RunLog {
+  info(sentence: string, data?: LogData): void
+  /** Also an annotation on the run. */
+  warning(sentence: string, data?: LogData): void
+  /** Also an annotation on the run. */
+  notice(sentence: string, data?: LogData): void
+  /** Also an annotation on the run. For the place that decides the exit. */
+  error(message: string, data?: LogData): void
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number
+  sleep(milliseconds: number): Promise<void>
+}
