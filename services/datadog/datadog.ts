@@ -1,0 +1,136 @@
+import { EmbeddedService } from '../kit/service.js'
+import { FrontDoor, SCOPES, SPANS_RATE, type Endpoint, type RateLimits } from './access.js'
+import type { SeedEvent, StoredEvent, Track } from './event.js'
+import { eventAggregateEndpoints } from './event-aggregate.js'
+import { EventIndex, type IssueIdFields } from './event-index.js'
+import { eventSearchEndpoints } from './event-search.js'
+import type { SeedCase, SeedIssue, StoredIssue } from './issue.js'
+import { issueEndpoints } from './issue-routes.js'
+import { issueSearchEndpoint } from './issue-search.js'
+import { listedErrors, plain } from './replies.js'
+import { fillRetention, type Retention } from './retention.js'
+import { Store, type CountsDetail } from './store.js'
+
+export interface DatadogOptions {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  readonly apiKey: string
+  readonly appKey: string
+  /** Scopes of the application key. Default: all that the endpoints ask for. */
+  readonly scopes?: readonly string[]
+  /** Milliseconds that each product keeps events. Default: 15 days of spans and logs, 30 of RUM. */
+  readonly retention?: Partial<Retention>
+  /** Default: `issue.id` for logs and issue search, `@issue.id` for spans and RUM. */
+  readonly issueIdFilter?: Partial<IssueIdFields>
+  /** Added to the published limit of spans, 300 requests an hour each; every other endpoint has none. */
+  readonly rateLimits?: RateLimits
+}
+
+const ISSUE_ID_FIELDS: IssueIdFields = {
+  issues: 'issue.id',
+  logs: 'issue.id',
+  spans: '@issue.id',
+  rum: '@issue.id'
+}
+
+/** Datadog's Error Tracking, event search and aggregation on a loopback port. */
+export class EmbeddedDatadog {
+  readonly service: EmbeddedService
+  readonly #store: Store
+
+  constructor(options: DatadogOptions) {
+    const { now } = options
+    this.#store = new Store(now)
+    const issueIdFields = { ...ISSUE_ID_FIELDS, ...options.issueIdFilter }
+    const retention = fillRetention(options.retention ?? {})
+    const index = new EventIndex({ store: this.#store, retention, issueIdFields, now })
+    const door = new FrontDoor({
+      apiKey: options.apiKey,
+      appKey: options.appKey,
+      scopes: options.scopes ?? SCOPES,
+      rateLimits: { spans_search: SPANS_RATE, spans_aggregate: SPANS_RATE, ...options.rateLimits },
+      now
+    })
+    const endpoints: readonly Endpoint[] = [
+      VALIDATE,
+      ...issueEndpoints(this.#store),
+      issueSearchEndpoint(this.#store, issueIdFields.issues),
+      ...eventSearchEndpoints(index),
+      ...eventAggregateEndpoints(index)
+    ]
+    this.service = new EmbeddedService({
+      name: 'datadog',
+      routes: endpoints.map((endpoint) => door.route(endpoint)),
+      unknownRoute: () => listedErrors(404, 'Not found'),
+      malformedBody: () => listedErrors(400, 'Bad Request'),
+      now
+    })
+  }
+
+  /** `http://127.0.0.1:<port>` once started. */
+  get url(): string {
+    return this.service.url
+  }
+
+  start(): Promise<string> {
+    return this.service.start()
+  }
+
+  stop(): Promise<void> {
+    return this.service.stop()
+  }
+
+  seedIssue(seed: SeedIssue): StoredIssue {
+    return this.#store.addIssue(seed)
+  }
+
+  /** Adds events with full bodies. Events after the resolution of an issue can make it regress. */
+  seedEvents(issueId: string, track: Track, events: readonly SeedEvent[]): void {
+    this.#store.addEvents(issueId, track, events)
+  }
+
+  /**
+   * Adds occurrences without bodies, one count per hour, of which the last hour ends at `endMs`. Aggregates and
+   * issue search count them; event search does not list them.
+   */
+  seedCounts(
+    issueId: string,
+    track: Track,
+    hourlyCounts: readonly number[],
+    endMs: number,
+    detail: CountsDetail = {}
+  ): void {
+    this.#store.addCounts(issueId, track, hourlyCounts, endMs, detail)
+  }
+
+  /** Makes the native link to a case, and to a Jira ticket where the seed names one. */
+  linkCase(issueId: string, seed: SeedCase): StoredIssue {
+    return this.#store.linkCase(issueId, seed)
+  }
+
+  /** The issue as it is now; `undefined` when there is none. */
+  issue(id: string): StoredIssue | undefined {
+    return this.#store.issue(id)
+  }
+
+  issues(): readonly StoredIssue[] {
+    return this.#store.issues()
+  }
+
+  /** The events of an issue, those without bodies included. */
+  events(issueId: string): readonly StoredEvent[] {
+    return this.#store.eventsOf(issueId)
+  }
+
+  /** Removes the issue and its events, as retention does in the end. */
+  removeIssue(id: string): void {
+    this.#store.removeIssue(id)
+  }
+}
+
+const VALIDATE: Endpoint = {
+  name: 'validate',
+  method: 'GET',
+  pattern: '/api/v1/validate',
+  handler: () => plain({ valid: true })
+}

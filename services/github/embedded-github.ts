@@ -1,0 +1,194 @@
+import { EmbeddedService } from '../kit/service.js'
+import { BareRepository, type GitRef, type SeedTarget } from './bare-repository.js'
+import { blobOperations } from './blobs.js'
+import { codeownersOperations } from './codeowners.js'
+import { commitOperations } from './commits.js'
+import { contentOperations } from './contents.js'
+import type { TokenGrant } from './credentials.js'
+import { dispatchOperations, type RepositoryDispatch, type WorkflowDispatch } from './dispatches.js'
+import { FrontDoor, type SchemaViolation } from './front-door.js'
+import { gitCommitOperations } from './git-commits.js'
+import { accountId } from './identity.js'
+import type { HostedRepository } from './operation.js'
+import { RateLimit } from './rate-limit.js'
+import { refOperations } from './refs.js'
+import { repositoryOperations } from './repository.js'
+import type { SeedFiles } from './seed.js'
+import { tagOperations } from './tags.js'
+import { treeOperations } from './trees.js'
+import { VariableStore } from './variable-store.js'
+import { variableOperations } from './variables.js'
+
+export interface EmbeddedGitHubOptions {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  readonly tokens: readonly TokenGrant[]
+  readonly owner: string
+  readonly repo: string
+  /** Default `main`. */
+  readonly defaultBranch?: string
+  /** Default `private`. A public repository can be read without credentials. */
+  readonly visibility?: 'private' | 'public'
+  /** Requests per hour and login. Default 5,000, as for an installation token. */
+  readonly rateLimit?: number
+  /** Entries of a tree listing before it is `truncated`. Default 100,000. */
+  readonly treeLimit?: number
+}
+
+export interface SharedRepositoryOptions {
+  readonly visibility?: 'private' | 'public'
+  /** Logins that see it. Absent: every token does. */
+  readonly readers?: readonly string[]
+  readonly defaultBranch?: string
+}
+
+/** https://docs.github.com/en/rest/git/trees#get-a-tree */
+const TREE_LIMIT = 100_000
+
+const OPERATIONS = [
+  ...repositoryOperations,
+  ...contentOperations,
+  ...commitOperations,
+  ...codeownersOperations,
+  ...refOperations,
+  ...treeOperations,
+  ...blobOperations,
+  ...gitCommitOperations,
+  ...tagOperations,
+  ...dispatchOperations,
+  ...variableOperations
+]
+
+/** GitHub's REST API on a loopback port, in front of a real bare repository. */
+export class EmbeddedGitHub {
+  readonly service: EmbeddedService
+  readonly #options: EmbeddedGitHubOptions
+  readonly #door: FrontDoor
+  readonly #rateLimit: RateLimit
+  readonly #repositories = new Map<string, HostedRepository>()
+
+  constructor(options: EmbeddedGitHubOptions) {
+    this.#options = options
+    this.#rateLimit = new RateLimit({
+      now: options.now,
+      ...(options.rateLimit === undefined ? {} : { limit: options.rateLimit })
+    })
+    this.#door = new FrontDoor({
+      grants: options.tokens,
+      operations: OPERATIONS,
+      rateLimit: this.#rateLimit,
+      now: options.now,
+      find: (owner, name) => this.#repositories.get(`${owner}/${name}`.toLowerCase()),
+      apiUrl: () => this.url
+    })
+    this.service = new EmbeddedService(this.#door.definition())
+  }
+
+  /** Makes the repository, then listens. Returns the API's base URL. */
+  async start(): Promise<string> {
+    const { owner, repo, defaultBranch = 'main', visibility = 'private' } = this.#options
+    await this.#host({ owner, name: repo, role: 'home', defaultBranch, isPrivate: visibility === 'private' })
+    return await this.service.start()
+  }
+
+  /** Closes every connection and removes every temporary folder. */
+  async stop(): Promise<void> {
+    await this.service.stop()
+    await Promise.all([...this.#repositories.values()].map(async (each) => await each.git.remove()))
+    this.#repositories.clear()
+  }
+
+  /** API base, for `GITHUB_API_URL` or `baseUrl`; empty until started. */
+  get url(): string {
+    return this.service.url
+  }
+
+  /** The bare repository, for `git clone` and `git push`; there is none before the start and after the stop. */
+  get gitDir(): string {
+    return this.#home.git.gitDir
+  }
+
+  /** Repository dispatches that were accepted, in order. */
+  get dispatches(): readonly RepositoryDispatch[] {
+    return this.#home.dispatches.repository
+  }
+
+  /** Workflow dispatches that were accepted, in order. */
+  get workflowDispatches(): readonly WorkflowDispatch[] {
+    return this.#home.dispatches.workflow
+  }
+
+  /** The repository's variables, to set up and to look at. */
+  get variables(): VariableStore {
+    return this.#home.variables
+  }
+
+  /** Replies that GitHub would not give. Anything in here is a mistake of this stand-in. */
+  get schemaViolations(): readonly SchemaViolation[] {
+    return this.#door.violations
+  }
+
+  /** Commits the files on top of the branch. Returns the sha. */
+  async seedFiles(files: SeedFiles, target: SeedTarget = {}): Promise<string> {
+    return await this.#home.git.seedFiles(files, target)
+  }
+
+  /** Tip of the branch, by default of the default branch; `undefined` without one. */
+  async head(branch?: string): Promise<string | undefined> {
+    return await this.#home.git.head(branch)
+  }
+
+  /** Every ref, hidden namespaces included, sorted by name. */
+  async refs(): Promise<readonly GitRef[]> {
+    return await this.#home.git.refs()
+  }
+
+  /** Another repository, of which tokens with `contents` read the contents and no more. */
+  async addRepository(fullName: string, options: SharedRepositoryOptions = {}): Promise<BareRepository> {
+    const [owner = '', name = ''] = fullName.split('/')
+    const { defaultBranch = 'main', visibility = 'private', readers } = options
+    const isPrivate = visibility === 'private'
+    return await this.#host({
+      owner,
+      name,
+      role: 'shared',
+      defaultBranch,
+      isPrivate,
+      ...(readers && { readers })
+    })
+  }
+
+  /** Uses up the hourly allowance of a login, or of callers without credentials. */
+  exhaustRateLimit(login?: string): void {
+    this.#rateLimit.exhaust(login)
+  }
+
+  get #home(): HostedRepository {
+    const { owner, repo } = this.#options
+    const home = this.#repositories.get(`${owner}/${repo}`.toLowerCase())
+    if (!home) throw new Error('The embedded GitHub is not running')
+    return home
+  }
+
+  async #host(
+    about: Pick<HostedRepository, 'owner' | 'name' | 'role' | 'isPrivate' | 'readers'> & {
+      defaultBranch: string
+    }
+  ): Promise<BareRepository> {
+    const { defaultBranch, ...rest } = about
+    const { now, treeLimit = TREE_LIMIT } = this.#options
+    const fullName = `${about.owner}/${about.name}`
+    if (this.#repositories.has(fullName.toLowerCase())) throw new Error(`${fullName} exists already`)
+    const git = await BareRepository.create({ defaultBranch, now })
+    this.#repositories.set(fullName.toLowerCase(), {
+      ...rest,
+      id: accountId(fullName),
+      git,
+      variables: new VariableStore(now),
+      dispatches: { repository: [], workflow: [] },
+      treeLimit,
+      createdAt: now()
+    })
+    return git
+  }
+}

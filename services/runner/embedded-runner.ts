@@ -1,0 +1,176 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readManifest } from './manifest.js'
+import { RunnerLog, type Annotation } from './runner-log.js'
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+
+/** The committed bundle: what a workflow runs. */
+export const bundle = join(root, 'dist/index.js')
+
+export interface StepOptions {
+  /** `with:` of the step; what is absent takes the default of action.yml, as on a runner. */
+  readonly inputs: Readonly<Record<string, string>>
+  readonly eventName: string
+  readonly event: unknown
+  readonly repository: string
+  readonly commit: string
+  /** Base of GitHub's API. */
+  readonly apiUrl: string
+  /** Folder of the checkout; an empty one when absent. */
+  readonly workspace?: string
+  /** Value of `github.token`. */
+  readonly token: string
+  readonly runId?: string
+  readonly runAttempt?: string
+  /** Node to run the bundle with. Default: the one that runs us. */
+  readonly node?: string
+  readonly script?: string
+  /** Each line of the step's log as people see it, as it comes: commands are carried out, masked values are hidden. */
+  readonly onLine?: (line: string) => void
+}
+
+export interface StepResult {
+  readonly exitCode: number | null
+  /** Standard output as the process wrote it, commands included. */
+  readonly stdout: string
+  readonly stderr: string
+  /** The log as people see it. */
+  readonly log: readonly string[]
+  readonly annotations: readonly Annotation[]
+  readonly outputs: Readonly<Record<string, string>>
+  readonly summary: string
+  /** The JSON report, when one was written. */
+  readonly report: unknown
+  readonly durationMs: number
+}
+
+/** The environment of a step with the files behind it; they live until `remove`. */
+export interface StepEnvironment {
+  readonly variables: Readonly<Record<string, string>>
+  readonly outputFile: string
+  readonly summaryFile: string
+  remove(): void
+}
+
+/** Runs a step as a GitHub Actions runner does: a child process, with files for event, outputs and summary. */
+export async function runStep(options: StepOptions): Promise<StepResult> {
+  const environment = stepEnvironment(options, options.workspace)
+  try {
+    const started = performance.now()
+    const ended = await start(options, environment.variables)
+    const durationMs = performance.now() - started
+    const outputs = readOutputs(readFileSync(environment.outputFile, 'utf8'))
+    return {
+      ...ended,
+      outputs,
+      summary: readFileSync(environment.summaryFile, 'utf8'),
+      report: outputs['report']
+        ? (JSON.parse(readFileSync(outputs['report'], 'utf8')) as unknown)
+        : undefined,
+      durationMs
+    }
+  } finally {
+    environment.remove()
+  }
+}
+
+/** What a runner sets for a step; an empty workspace is made where none is given. */
+export function stepEnvironment(options: StepOptions, workspace: string | undefined): StepEnvironment {
+  const home = mkdtempSync(join(tmpdir(), 'runner-'))
+  const file = (name: string, content: string): string => {
+    writeFileSync(join(home, name), content)
+    return join(home, name)
+  }
+  const temp = join(home, 'temp')
+  const place = workspace ?? join(home, 'workspace')
+  mkdirSync(temp)
+  mkdirSync(place, { recursive: true })
+  const [outputFile, summaryFile] = [file('output', ''), file('summary.md', '')]
+  const event = typeof options.event === 'string' ? options.event : JSON.stringify(options.event)
+  const inputs = { ...defaultsOf(options.token), ...options.inputs }
+  const variables = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: temp,
+    CI: 'true',
+    GITHUB_ACTIONS: 'true',
+    GITHUB_EVENT_NAME: options.eventName,
+    GITHUB_EVENT_PATH: file('event.json', event),
+    GITHUB_OUTPUT: outputFile,
+    GITHUB_STEP_SUMMARY: summaryFile,
+    GITHUB_REPOSITORY: options.repository,
+    GITHUB_SHA: options.commit,
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_API_URL: options.apiUrl,
+    GITHUB_RUN_ID: options.runId ?? '1001',
+    GITHUB_RUN_ATTEMPT: options.runAttempt ?? '1',
+    GITHUB_JOB: 'triage',
+    GITHUB_WORKSPACE: place,
+    RUNNER_TEMP: temp,
+    ...Object.fromEntries(
+      Object.entries(inputs).map(([name, value]) => [
+        `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
+        value
+      ])
+    )
+  }
+  return { variables, outputFile, summaryFile, remove: () => rmSync(home, { recursive: true, force: true }) }
+}
+
+function defaultsOf(token: string): Record<string, string> {
+  const { inputs } = readManifest()
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, { default: value }]) => [
+      name,
+      (value ?? '').replaceAll('${{ github.token }}', token)
+    ])
+  )
+}
+
+function start(
+  { node = process.execPath, script = bundle, onLine }: StepOptions,
+  env: Readonly<Record<string, string>>
+): Promise<Pick<StepResult, 'exitCode' | 'stdout' | 'stderr' | 'log' | 'annotations'>> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(node, [script], {
+      env,
+      cwd: env['GITHUB_WORKSPACE'],
+      stdio: ['ignore', 'pipe', 'pipe']
+    })
+    const log = new RunnerLog()
+    let [stdout, stderr] = ['', '']
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      const complete = (stdout.slice(stdout.lastIndexOf('\n') + 1) + text).split('\n').slice(0, -1)
+      stdout += text
+      for (const line of complete) {
+        const shown = log.show(line)
+        if (onLine && shown !== undefined) onLine(shown)
+      }
+    })
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text
+    })
+    child.on('error', reject)
+    child.on('close', (exitCode) =>
+      resolve({ exitCode, stdout, stderr, log: log.lines, annotations: log.annotations })
+    )
+  })
+}
+
+/** The runner's own format: `name=value` or `name<<delimiter`, lines, delimiter. */
+function readOutputs(text: string): Record<string, string> {
+  const outputs: Record<string, string> = {}
+  const lines = text.split('\n')
+  for (let index = 0; index < lines.length; index += 1) {
+    const [, name = '', delimiter = ''] = /^([^=<]+)<<(.+)$/.exec(lines[index] ?? '') ?? []
+    if (name === '') continue
+    const end = lines.indexOf(delimiter, index + 1)
+    if (end < 0) throw new Error(`The output "${name}" has no end`)
+    outputs[name] = lines.slice(index + 1, end).join('\n')
+    index = end
+  }
+  return outputs
+}
