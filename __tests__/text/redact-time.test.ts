@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals'
+import { createRedactor } from '../../src/text/redact.js'
+import { neutraliseCommands, sanitiseText } from '../../src/text/sanitise.js'
+import { truncateText } from '../../src/text/truncate.js'
+
+const SIZE = 1_000_000
+const redactor = createRedactor({
+  mode: 'standard',
+  patterns: [],
+  secrets: ['0a1b2c3d4e5f60718293a4b5c6d7e8f9']
+})
+
+/** Each has a start of some rule again and again, and never its end, or an end that shows only late. */
+const hostile = [
+  ...[
+    'a',
+    '1',
+    ' ',
+    '\n',
+    '.',
+    ':',
+    '@',
+    '=',
+    '"',
+    '\\',
+    '%',
+    '-',
+    '<',
+    '/',
+    'a@',
+    'a.',
+    '1.',
+    '1:',
+    'f:',
+    'a=',
+    '::',
+    '\\n'
+  ],
+  ...[
+    'password=',
+    'password="',
+    'password=\\"',
+    "password='a",
+    'token: ',
+    'password=,a',
+    'name=John ',
+    'Cookie: a="',
+    '<password>'
+  ],
+  ...[
+    'http://',
+    'http://a:b',
+    'redis://:',
+    'https://https:',
+    '%3A%2F%2F',
+    'eyJ',
+    '-eyJa',
+    'eyJaaaaaaaaaa.',
+    'ghs_1_',
+    'xoxb-1-'
+  ],
+  ...[
+    'github_pat_',
+    'sk-ant-',
+    'SG.',
+    'figd_',
+    'Basic aaaa',
+    '-u a',
+    '--password ',
+    '-----BEGIN PRIVATE KEY-----',
+    'datadog key '
+  ],
+  ...[
+    '+1 ',
+    '4111-1111-',
+    '123-45-',
+    'GB82 ',
+    '0044 ',
+    '020 ',
+    '202-555-',
+    '2001:db8::',
+    '[redacted:',
+    '\ufdd1',
+    "in `password': "
+  ],
+  ...['\u0316\u0301', '\u001b[', '\u001b]', '\u009d', '\u200b', '\ud83d', '\u2028']
+]
+
+describe('a megabyte that was written to keep the rules busy', () => {
+  it.each(hostile.map((unit) => ({ unit, title: JSON.stringify(unit) })))(
+    'of $title takes less than a second',
+    ({ unit }) => {
+      const text = `x${unit.repeat(Math.ceil(SIZE / unit.length))}!`
+      const start = process.cpuUsage()
+      redactor.redact(text)
+      const redacted = process.cpuUsage(start)
+      sanitiseText(text)
+      neutraliseCommands(text)
+      truncateText(text, 1000)
+      const all = process.cpuUsage(start)
+      expect(redacted.user / 1e6).toBeLessThan(1)
+      expect(all.user / 1e6).toBeLessThan(2)
+    }
+  )
+})
