@@ -94,7 +94,6 @@ describe('evidence that is odd', () => {
     expect(description).toContain('src/orders/order-total.ts:19')
     expect(description.length).toBeLessThan(100_000)
     expect(JSON.stringify(result.report).length).toBeLessThan(200_000)
-    expect(result.durationMs).toBeLessThan(15_000)
   })
 
   it('a message of 70,000 characters is cut wherever it is shown', async () => {

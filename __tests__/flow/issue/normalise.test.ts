@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { normaliseMessage } from '../../../src/flow/issue/normalise.js'
+import { growthOf, linearGrowth } from '../../growth.js'
 
 describe('variables are masked by kind', () => {
   it.each([
@@ -130,21 +131,20 @@ describe('a template', () => {
 
 describe('takes linear time', () => {
   it.each([
-    ['letters', 'a'.repeat(200_000)],
-    ['digits', '1'.repeat(200_000)],
-    ['hexadecimal pairs', 'ab:'.repeat(66_000)],
-    ['dots', 'a.'.repeat(100_000)],
-    ['at signs', 'a@'.repeat(100_000)],
-    ['slashes', '/a'.repeat(100_000)],
-    ['quotes', '\'"`'.repeat(66_000)],
-    ['opening quotes', " 'a".repeat(66_000)],
-    ['dashes', '-'.repeat(200_000)],
-    ['numbers', '1 '.repeat(100_000)],
-    ['backslashes', '\\\\a'.repeat(66_000)],
-    ['spaces', ' '.repeat(200_000)]
-  ])('%s', (_, message) => {
-    const started = performance.now()
-    normaliseMessage(message)
-    expect(performance.now() - started).toBeLessThan(2_000)
+    ['letters', 'a'],
+    ['digits', '1'],
+    ['hexadecimal pairs', 'ab:'],
+    ['dots', 'a.'],
+    ['at signs', 'a@'],
+    ['slashes', '/a'],
+    ['quotes', '\'"`'],
+    ['opening quotes', " 'a"],
+    ['dashes', '-'],
+    ['numbers', '1 '],
+    ['backslashes', '\\\\a'],
+    ['spaces', ' ']
+  ])('%s', (_, unit) => {
+    const fill = (size: number): string => unit.repeat(Math.ceil(size / unit.length))
+    expect(growthOf(fill, normaliseMessage)).toBeLessThan(linearGrowth)
   })
 })
