@@ -30,7 +30,7 @@ export interface Diagnosis {
 
 const noTrace: StackTrace = {
   language: 'unknown',
-  errors: [{ type: undefined, message: undefined, frames: [] }]
+  errors: [{ relation: 'reported', type: undefined, message: undefined, frames: [] }]
 }
 
 /** The fingerprint is made of the issue as it came, so that no rule of redaction changes it; the rest may be shown. */

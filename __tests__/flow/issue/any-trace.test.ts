@@ -26,7 +26,7 @@ describe('a format without a reader gives no frames', () => {
   it('an empty text', () => {
     expect(readStackTrace('')).toEqual({
       language: 'unknown',
-      errors: [{ type: undefined, message: undefined, frames: [] }]
+      errors: [{ relation: 'reported', type: undefined, message: undefined, frames: [] }]
     })
   })
 })

@@ -180,7 +180,9 @@ describe('the description of a ticket', () => {
   it('shows a trace of an unknown format as it is', () => {
     const stack = known('boom\n at somewhere')
     const unread = issue({ sample: known(sample({ stack })) })
-    const noFrames = known(trace({ language: 'unknown', errors: [{ type: 'E', message: 'm', frames: [] }] }))
+    const noFrames = known(
+      trace({ language: 'unknown', errors: [{ relation: 'reported', type: 'E', message: 'm', frames: [] }] })
+    )
     const text = describeTicket({ issue: unread, trace: noFrames, culprit: unknown('no frames') })
     expect(text).toContain('Stack trace\nboom\n at somewhere\n')
   })

@@ -9,7 +9,7 @@ function render(change: Partial<StackFacts>, maxChars = 10_000): string {
 }
 
 function traceOf(...frames: (typeof culpritFrame)[]): StackFacts['trace'] {
-  return known(trace({ errors: [{ type: 'TypeError', message: 'm', frames }] }))
+  return known(trace({ errors: [{ relation: 'reported', type: 'TypeError', message: 'm', frames }] }))
 }
 
 describe('the stack as text', () => {

@@ -47,8 +47,18 @@ export function trace(change: Partial<StackTrace> = {}): StackTrace {
   return {
     language: 'javascript',
     errors: [
-      { type: 'TypeError', message: MESSAGE, frames: [libraryFrame(1), culpritFrame, entryFrame] },
-      { type: 'PriceError', message: 'no price for jane@example.com', frames: [libraryFrame(2)] }
+      {
+        relation: 'reported',
+        type: 'TypeError',
+        message: MESSAGE,
+        frames: [libraryFrame(1), culpritFrame, entryFrame]
+      },
+      {
+        relation: 'cause',
+        type: 'PriceError',
+        message: 'no price for jane@example.com',
+        frames: [libraryFrame(2)]
+      }
     ],
     ...change
   }

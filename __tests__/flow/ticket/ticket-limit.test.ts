@@ -21,7 +21,9 @@ import {
 function hugeTrace(): TicketFacts['trace'] {
   const library = Array.from({ length: 18_000 }, (_, line) => libraryFrame(line))
   const frames = [...library, culpritFrame, entryFrame, ...library]
-  return known(trace({ errors: [{ type: 'TypeError', message: 'm'.repeat(70_000), frames }] }))
+  return known(
+    trace({ errors: [{ relation: 'reported', type: 'TypeError', message: 'm'.repeat(70_000), frames }] })
+  )
 }
 
 describe('the ladder of a description', () => {
@@ -115,7 +117,12 @@ describe('the limit of Jira', () => {
         alert: undefined,
         trace: known(
           trace({
-            errors: Array.from({ length: 50 }, () => ({ type: long, message: long, frames: [frame] }))
+            errors: Array.from({ length: 50 }, () => ({
+              relation: 'cause' as const,
+              type: long,
+              message: long,
+              frames: [frame]
+            }))
           })
         ),
         culprit: known({ frame, path: known(long), reason: long }),

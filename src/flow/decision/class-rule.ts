@@ -1,4 +1,5 @@
-import type { FrameOrigin, ReadLanguage } from '../issue/library-rules.js'
+import type { FrameOrigin } from '../issue/library-rule.js'
+import type { ReadLanguage } from '../issue/library-rules.js'
 import type { FixClass } from './fix-class.js'
 
 /** Code that may have thrown an error of a class: a mend in our code cannot help where another's code is at fault. */

@@ -1,7 +1,7 @@
 import { known, unknown, type Known } from './known.js'
 import { matchSuffix, type RepositoryIndex } from './repository-index.js'
 import { dartPackage, guessPaths } from './source-path.js'
-import type { Culprit, StackError, StackFrame, StackTrace } from './stack-trace.js'
+import { causeChain, type Culprit, type StackError, type StackFrame, type StackTrace } from './stack-trace.js'
 
 /** What a team knows of its repository that a trace does not say. */
 export interface CulpritRules {
@@ -25,7 +25,7 @@ export function findCulprit(
   repositoryFiles: RepositoryIndex | undefined,
   rules: CulpritRules = {}
 ): Known<Culprit> {
-  const frames = [...trace.errors].reverse().flatMap((error) => placesOf(error, trace))
+  const frames = [...causeChain(trace)].reverse().flatMap((error) => placesOf(error, trace))
   const [first] = frames
   if (first === undefined) return unknown(whyNone(trace))
   if (repositoryFiles === undefined) {

@@ -1,7 +1,7 @@
 import { frameIdentity } from './frame-identity.js'
 import type { Known } from './known.js'
 import { normaliseMessage } from './normalise.js'
-import type { Fingerprint, StackFrame, StackTrace } from './stack-trace.js'
+import { causeChain, type Fingerprint, type StackFrame, type StackTrace } from './stack-trace.js'
 import { traceLines } from './trace-lines.js'
 
 /** Changes whenever the same error would get another hash; open tickets then no longer match by fingerprint. */
@@ -71,7 +71,7 @@ interface Places {
 }
 
 function placesOf(input: FingerprintInput): Places {
-  const frames = input.trace.errors.flatMap((error) => error.frames)
+  const frames = causeChain(input.trace).flatMap((error) => error.frames)
   const inApp = frames.filter((frame) => frame.inApp)
   const keys =
     inApp.length > 0

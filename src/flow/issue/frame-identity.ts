@@ -41,6 +41,13 @@ const namesOf: Readonly<Record<StackLanguage, readonly NameRule[]>> = {
     { strip: /^new /, by: '' },
     { strip: /\.\(anonymous function\)/g, by: '' }
   ],
+  go: [],
+  ruby: [],
+  php: [],
+  dotnet: [],
+  rust: [],
+  elixir: [],
+  apple: [],
   unknown: []
 }
 

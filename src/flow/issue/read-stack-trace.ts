@@ -1,14 +1,33 @@
+import { appleReader } from './languages/apple.js'
 import { dartReader } from './languages/dart.js'
+import { dotnetReader } from './languages/dotnet.js'
+import { elixirReader } from './languages/elixir.js'
+import { goReader } from './languages/go.js'
 import { javaReader } from './languages/java.js'
 import { javascriptReader } from './languages/javascript.js'
+import { phpReader } from './languages/php.js'
 import { pythonReader } from './languages/python.js'
+import { rubyReader } from './languages/ruby.js'
+import { rustReader } from './languages/rust.js'
 import type { LanguageReader, ReadError } from './languages/reader.js'
 import { judgeFrame } from './judge-frame.js'
 import type { StackError, StackTrace } from './stack-trace.js'
 import { traceLines } from './trace-lines.js'
 
 /** Where two readers find as many frames, the earlier one is right: its format is the stricter one. */
-const readers: readonly LanguageReader[] = [pythonReader, javaReader, dartReader, javascriptReader]
+const readers: readonly LanguageReader[] = [
+  pythonReader,
+  javaReader,
+  dotnetReader,
+  goReader,
+  rustReader,
+  rubyReader,
+  phpReader,
+  elixirReader,
+  appleReader,
+  dartReader,
+  javascriptReader
+]
 
 /**
  * Reads a stack trace of any language we know, from what a log or tracker made of it. Never throws; takes time linear in the
@@ -46,10 +65,13 @@ function judgeFrames(language: LanguageReader['language'], error: ReadError): St
     const { origin, reason } = judgeFrame(language, frame)
     return { ...frame, inApp: origin === 'app', inAppReason: reason }
   })
-  return { type: error.type, message: error.message, frames }
+  return { ...error, frames }
 }
 
 function unreadable(lines: readonly string[]): StackTrace {
   const first = lines.find((line) => line.trim() !== '')?.trim()
-  return { language: 'unknown', errors: [{ type: undefined, message: first, frames: [] }] }
+  return {
+    language: 'unknown',
+    errors: [{ relation: 'reported', type: undefined, message: first, frames: [] }]
+  }
 }

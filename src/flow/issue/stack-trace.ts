@@ -20,8 +20,15 @@ export interface StackFrame {
   readonly text: string
 }
 
-/** One error of a cause chain. */
+/**
+ * How an error of a trace relates to the one that was reported: what caused it, a member of a group, one that was suppressed on
+ * the way (it did not cause anything), or another thread, goroutine or isolate that only happened to be printed too.
+ */
+export type ErrorRelation = 'reported' | 'cause' | 'member' | 'suppressed' | 'thread'
+
+/** One error of a trace. */
 export interface StackError {
+  readonly relation: ErrorRelation
   /** As printed: `TypeError`, `java.lang.NullPointerException`; `undefined` where the trace has no head line. */
   readonly type: string | undefined
   readonly message: string | undefined
@@ -29,13 +36,31 @@ export interface StackError {
   readonly frames: readonly StackFrame[]
 }
 
-export type StackLanguage = 'javascript' | 'python' | 'java' | 'dart' | 'unknown'
+/** `java` is every language of the JVM, `dotnet` every language of .NET, `apple` Swift and Objective-C. */
+export type StackLanguage =
+  | 'javascript'
+  | 'python'
+  | 'java'
+  | 'dart'
+  | 'go'
+  | 'ruby'
+  | 'php'
+  | 'dotnet'
+  | 'rust'
+  | 'elixir'
+  | 'apple'
+  | 'unknown'
 
 /** What was read of a trace. An unknown format gives no frames, never wrong ones. */
 export interface StackTrace {
   readonly language: StackLanguage
-  /** The error that was reported first, then what caused it, in order. Never empty. */
+  /** The reported error first, then what caused it, in order, then what is neither. Never empty. */
   readonly errors: readonly StackError[]
+}
+
+/** The reported error and its causes, outermost first: what tells the bug. */
+export function causeChain(trace: StackTrace): readonly StackError[] {
+  return trace.errors.filter(({ relation }) => relation !== 'suppressed' && relation !== 'thread')
 }
 
 /** Where in the repository the error comes from. */

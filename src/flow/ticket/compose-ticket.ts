@@ -1,3 +1,4 @@
+import type { StackLanguage } from '../issue/stack-trace.js'
 import type { AdfDocument, AdfNode } from './adf.js'
 import { codeBlock, document, expand, heading, paragraph } from './adf-builders.js'
 import { MAX_ADF_CHARS, sizeOfAdf } from './adf-size.js'
@@ -105,8 +106,15 @@ const codeLanguages = {
   python: 'python',
   java: 'java',
   dart: 'dart',
+  go: 'go',
+  ruby: 'ruby',
+  php: 'php',
+  dotnet: 'csharp',
+  rust: 'rust',
+  elixir: 'elixir',
+  apple: 'swift',
   unknown: 'text'
-} as const
+} as const satisfies Record<StackLanguage, string>
 
 function languageOf({ trace }: TicketFacts): string {
   return trace.known ? codeLanguages[trace.value.language] : 'text'

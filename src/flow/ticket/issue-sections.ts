@@ -1,6 +1,7 @@
 import { originOf } from '../decision/rubric.js'
 import type { Alert } from '../event/trigger.js'
 import type { Issue, Sighting } from '../issue/issue.js'
+import { causeChain } from '../issue/stack-trace.js'
 import type { AdfNode } from './adf.js'
 import {
   bulletList,
@@ -148,8 +149,8 @@ export function trendSection({ trend }: Issue): AdfNode[] {
 
 /** What caused the error, in order; nothing when nothing did. */
 export function causesSection(facts: TicketFacts): AdfNode[] {
-  if (!facts.trace.known || facts.trace.value.errors.length < 2) return []
-  const causes = facts.trace.value.errors.slice(1)
+  const causes = facts.trace.known ? causeChain(facts.trace.value).slice(1) : []
+  if (causes.length === 0) return []
   const items = causes.slice(0, MAX_CAUSES).map((error, index) => [describeError(error, index + 1, facts)])
   const more = causes.length - items.length
   if (more > 0) items.push([`and ${sayPlural(more, 'more cause')}`])

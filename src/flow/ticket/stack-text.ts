@@ -1,7 +1,7 @@
 import { sanitiseLine, sanitiseText } from '../../text/sanitise.js'
 import { truncateMiddle, truncateText } from '../../text/truncate.js'
 import { known, unknown, type Known } from '../issue/known.js'
-import type { Culprit, StackFrame } from '../issue/stack-trace.js'
+import type { Culprit, ErrorRelation, StackFrame } from '../issue/stack-trace.js'
 import { concealMessages, describeError, WITHHELD, type MessageFacts } from './error-message.js'
 
 export interface StackFacts extends MessageFacts {
@@ -37,13 +37,21 @@ export function renderStack(facts: StackFacts, maxChars: number): Known<string> 
   return known(truncateMiddle(sanitiseText(sample.value.stack.value), maxChars))
 }
 
+const RELATION_WORDS = {
+  reported: '',
+  cause: 'Caused by: ',
+  member: 'Member of the group: ',
+  suppressed: 'Suppressed: ',
+  thread: 'Another thread: '
+} as const satisfies Record<ErrorRelation, string>
+
 function stackLines(facts: StackFacts): StackLine[] {
   if (!facts.trace.known) return []
   const conceal = concealMessages(facts)
   const frames = facts.trace.value.errors.flatMap((error) => error.frames)
   const culprit = facts.culprit.known ? findFrame(frames, facts.culprit.value.frame) : undefined
   return facts.trace.value.errors.flatMap((error, position) => {
-    const head = `${position === 0 ? '' : 'Caused by: '}${describeError(error, position, facts)}`
+    const head = `${RELATION_WORDS[error.relation]}${describeError(error, position, facts)}`
     return [
       { text: shortLine(head), rank: position === 0 ? 0 : 2 },
       ...error.frames.map((frame) => ({

@@ -31,7 +31,7 @@ function readDart(lines: readonly string[]): readonly ReadError[] {
       frames.push(frame)
     }
   }
-  return [{ ...headOf(head), frames }]
+  return [{ relation: 'reported', ...headOf(head), frames }]
 }
 
 function headOf(lines: readonly string[]): ErrorHead {

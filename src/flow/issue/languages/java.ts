@@ -1,5 +1,5 @@
 import type { ErrorHead, LanguageReader, ReadError, ReadFrame } from './reader.js'
-import { readHead, splitLocation } from './reader.js'
+import { chainRelation, readHead, splitLocation } from './reader.js'
 
 /**
  * Java, Kotlin and other languages of the JVM: `at [loader/module@version/]package.Class.method(File.java:12)`, causes after
@@ -47,8 +47,12 @@ function readJava(lines: readonly string[]): readonly ReadError[] {
     if (frame !== undefined) section.frames.push(frame)
     else if (section.frames.length === 0) section.head.push(line)
   }
-  const errors = sections.map((section): ReadError => ({ ...headOf(section.head), frames: section.frames }))
-  return rootFirst ? errors.reverse() : errors
+  const ordered = rootFirst ? sections.reverse() : sections
+  return ordered.map((section, position) => ({
+    relation: chainRelation(position),
+    ...headOf(section.head),
+    frames: section.frames
+  }))
 }
 
 function headOf(lines: readonly string[]): ErrorHead {

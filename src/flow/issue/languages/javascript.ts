@@ -1,5 +1,5 @@
 import type { ErrorHead, LanguageReader, ReadError, ReadFrame } from './reader.js'
-import { readHead } from './reader.js'
+import { chainRelation, readHead } from './reader.js'
 import { readGeckoFrame } from './javascript-gecko.js'
 import { readV8Frame } from './javascript-v8.js'
 
@@ -37,9 +37,9 @@ function readJavascript(lines: readonly string[]): readonly ReadError[] {
       sections.push({ head: [text], frames: [] })
     }
   }
-  return sections.map((section): ReadError => {
+  return sections.map((section, position): ReadError => {
     const head = headOf(section.head)
-    return { ...head, frames: withBrokenFile(section, head) }
+    return { relation: chainRelation(position), ...head, frames: withBrokenFile(section, head) }
   })
 }
 

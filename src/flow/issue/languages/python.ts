@@ -1,5 +1,5 @@
 import type { ErrorHead, LanguageReader, ReadError, ReadFrame } from './reader.js'
-import { noHead, readHead } from './reader.js'
+import { chainRelation, noHead, readHead } from './reader.js'
 
 /**
  * Python: `File "x.py", line 1, in f`, the outermost call first. Chained exceptions are printed before the one they led to;
@@ -105,9 +105,10 @@ function frameOf(match: RegExpExecArray, text: string): ReadFrame {
 function inOrder(sections: readonly Section[]): readonly ReadError[] {
   const chain = sections.filter((section) => !section.isMember).reverse()
   const members = sections.filter((section) => section.isMember)
-  return [...chain, ...members].map((section): ReadError => {
+  return [...chain, ...members].map((section, position): ReadError => {
     const frames = section.newestFirst ? section.frames : [...section.frames].reverse()
-    return { ...headOf(section.head), frames }
+    const relation = section.isMember ? 'member' : chainRelation(position)
+    return { relation, ...headOf(section.head), frames }
   })
 }
 

@@ -1,4 +1,4 @@
-import type { StackError, StackFrame, StackLanguage } from '../stack-trace.js'
+import type { ErrorRelation, StackError, StackFrame, StackLanguage } from '../stack-trace.js'
 
 /** A frame before it is known whose code it is. */
 export type ReadFrame = Omit<StackFrame, 'inApp' | 'inAppReason'>
@@ -14,6 +14,11 @@ export interface LanguageReader {
    * Must take time linear in the number of lines.
    */
   readonly read: (lines: readonly string[]) => readonly ReadError[]
+}
+
+/** In a chain the reported error stands first, and what follows is its causes. */
+export function chainRelation(position: number): ErrorRelation {
+  return position === 0 ? 'reported' : 'cause'
 }
 
 /** Type and message of an error, as its head line prints them. */

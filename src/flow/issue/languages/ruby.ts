@@ -1,0 +1,3 @@
+import type { LanguageReader } from './reader.js'
+
+export const rubyReader: LanguageReader = { language: 'ruby', read: () => [] }

@@ -1,0 +1,3 @@
+import type { LibraryRule } from '../library-rule.js'
+
+export const rustRules: readonly LibraryRule[] = []
