@@ -42,8 +42,12 @@ export function mailsOf({ jira }: TriageRig): readonly string[] {
   return jira.notifications.map(({ event, key }) => `${event} ${key}`)
 }
 
-export function labelsFor(issueId: string, fingerprint: string): readonly string[] {
-  return ['datadog-autofix', `datadog-issue-${issueId}`, `datadog-fp-${fingerprint}`]
+/** By today's fingerprint, and by those of older versions. */
+export function labelsFor(issueId: string, { fingerprint }: OutcomeRecord): readonly string[] {
+  if (!fingerprint.known) throw new Error(fingerprint.reason)
+  const { hash, former } = fingerprint.value
+  const hashes = [hash, ...former.map((older) => older.hash)]
+  return ['datadog-autofix', `datadog-issue-${issueId}`, ...hashes.map((each) => `datadog-fp-${each}`)]
 }
 
 /** The claims on the filing of tickets by name, such as `issue/<id>`, each with the record that its commit holds. */

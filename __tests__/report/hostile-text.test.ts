@@ -30,7 +30,7 @@ describe('text from outside', () => {
         url: undefined,
         reason: hostile
       }),
-      fingerprint: known({ hash: hostile, version: 1, parts: [hostile] }),
+      fingerprint: known({ hash: hostile, version: 1, former: [], parts: [hostile] }),
       ticket: { key: hostile, url: 'https://x.test' },
       gates: [{ name: 'class', passed: false, forced: false, why: hostile }],
       warnings: [hostile],

@@ -2,7 +2,7 @@ import { VendorError } from '../errors.js'
 import type { TicketMatch } from '../flow/decision/dedupe.js'
 import type { TicketMemory } from '../flow/decision/existing-ticket.js'
 import { composeTicket } from '../flow/ticket/compose-ticket.js'
-import { fingerprintLabel, issueLabel, OUR_LABEL } from '../flow/ticket/labels.js'
+import { fingerprintLabels, issueLabel, OUR_LABEL } from '../flow/ticket/labels.js'
 import type { TicketDraft } from '../flow/ticket/ticket-draft.js'
 import type { Claim, ClaimKey } from '../ports.js'
 import { ticketFactsOf, type Step } from './case.js'
@@ -102,6 +102,7 @@ function draftTicket(
     version: 1,
     issues: [rememberIssue(issue, alert)],
     fingerprint: identity.fingerprint.hash,
+    fingerprintVersion: identity.fingerprint.version,
     scoreAtFiling: score.total,
     commentId: undefined,
     alerts: 1,
@@ -112,7 +113,7 @@ function draftTicket(
   }
   return {
     ...composeTicket(facts),
-    labels: [OUR_LABEL, issueLabel(issue.id), fingerprintLabel(identity.fingerprint)],
+    labels: [OUR_LABEL, issueLabel(issue.id), ...fingerprintLabels(identity.fingerprint)],
     team: route?.team,
     memory
   }

@@ -1,6 +1,8 @@
 import type { MatchKind, TicketMatch } from '../flow/decision/dedupe.js'
+import type { ExistingTicket } from '../flow/decision/existing-ticket.js'
 import type { Issue } from '../flow/issue/issue.js'
-import { fingerprintLabel, issueLabel } from '../flow/ticket/labels.js'
+import type { Fingerprint } from '../flow/issue/stack-trace.js'
+import { fingerprintLabel, fingerprintLabels, issueLabel } from '../flow/ticket/labels.js'
 import type { TicketBoard, Writers } from '../ports.js'
 import type { Identity } from './understand.js'
 
@@ -17,7 +19,7 @@ export async function indexTickets(
 ): Promise<TicketIndex> {
   const labels = cases.flatMap(({ issue, identity }) => [
     issueLabel(issue.id),
-    fingerprintLabel(identity.fingerprint)
+    ...fingerprintLabels(identity.fingerprint)
   ])
   const index: TicketIndex = new Map()
   if (labels.length === 0) return index
@@ -30,7 +32,7 @@ export async function indexTickets(
 /** A ticket that this run has filed: the next issue of the bug finds it without a search. A dry run's ticket has no key. */
 export function noteTicket(index: TicketIndex, key: string, issue: Issue, identity: Identity): void {
   if (key === '') return
-  for (const label of [issueLabel(issue.id), fingerprintLabel(identity.fingerprint)]) {
+  for (const label of [issueLabel(issue.id), ...fingerprintLabels(identity.fingerprint)]) {
     index.set(label, [...(index.get(label) ?? []), key])
   }
 }
@@ -47,7 +49,7 @@ export async function readMatches(
     for (const key of keys) if (!candidates.has(key)) candidates.set(key, by)
   }
   add(index.get(issueLabel(issue.id)) ?? [], 'same-issue')
-  add(index.get(fingerprintLabel(identity.fingerprint)) ?? [], 'same-fingerprint')
+  for (const label of fingerprintLabels(identity.fingerprint)) add(index.get(label) ?? [], 'same-fingerprint')
   if (issue.linkedCase?.jiraKey !== undefined) add([issue.linkedCase.jiraKey], 'native-ticket')
   const read = await Promise.all(
     [...candidates]
@@ -80,8 +82,17 @@ export function matchOf(
 ): TicketMatch | undefined {
   if (ticket === undefined) return undefined
   if (ticket.labels.includes(issueLabel(issue.id))) return { ticket, by: 'same-issue' }
-  if (ticket.labels.includes(fingerprintLabel(identity.fingerprint)))
-    return { ticket, by: 'same-fingerprint' }
+  if (hasFingerprint(ticket, identity.fingerprint)) return { ticket, by: 'same-fingerprint' }
   // A person took our labels off: then the ticket is not to be touched, whatever the index still says.
   return by === 'native-ticket' ? { ticket, by } : undefined
+}
+
+/**
+ * A label of an older version counts on a ticket that no newer version has labelled yet: where both know the bug, the newer one
+ * tells apart what the older one took for one bug.
+ */
+function hasFingerprint({ labels, memory }: ExistingTicket, { hash, version, former }: Fingerprint): boolean {
+  if (labels.includes(fingerprintLabel(hash))) return true
+  const labelledBy = memory?.fingerprintVersion ?? 1
+  return labelledBy < version && former.some((older) => labels.includes(fingerprintLabel(older.hash)))
 }

@@ -8,7 +8,7 @@ import { sanitiseLine } from '../text/sanitise.js'
 import { truncateText } from '../text/truncate.js'
 import type { AdfDocument } from '../flow/ticket/adf.js'
 import { composeOccurrence, composeReopen, type JoinedIssue } from '../flow/ticket/compose-comment.js'
-import { fingerprintLabel, issueLabel, OUR_LABEL } from '../flow/ticket/labels.js'
+import { fingerprintLabels, issueLabel, OUR_LABEL } from '../flow/ticket/labels.js'
 import type { Case, Step } from './case.js'
 
 /** A ticket that is as it should be, but for writes that are still under way. */
@@ -100,7 +100,7 @@ async function writeComment(
 }
 
 async function addMissingLabels({ writers, current }: Step, ticket: ExistingTicket): Promise<void> {
-  const wanted = [OUR_LABEL, issueLabel(current.issue.id), fingerprintLabel(current.identity.fingerprint)]
+  const wanted = [OUR_LABEL, issueLabel(current.issue.id), ...fingerprintLabels(current.identity.fingerprint)]
   const missing = wanted.filter((label) => !ticket.labels.includes(label))
   if (missing.length > 0) await writers.board.addLabels(ticket.key, missing)
 }
@@ -112,6 +112,7 @@ function memoryOf(ticket: ExistingTicket, current: Case): TicketMemory {
       version: 1,
       issues: [],
       fingerprint: current.identity.fingerprint.hash,
+      fingerprintVersion: current.identity.fingerprint.version,
       scoreAtFiling: current.score?.total ?? 0,
       commentId: undefined,
       alerts: 0,
@@ -123,13 +124,15 @@ function memoryOf(ticket: ExistingTicket, current: Case): TicketMemory {
   )
 }
 
-function countAlert(memory: TicketMemory, { issue, alert }: Case): TicketMemory {
+function countAlert(memory: TicketMemory, { issue, alert, identity }: Case): TicketMemory {
   const cycles = alert?.cycleKey === undefined ? memory.cycleKeys : [...memory.cycleKeys, alert.cycleKey]
   return {
     ...memory,
     issues: [...memory.issues.filter(({ id }) => id !== issue.id), rememberIssue(issue, alert)].slice(
       -REMEMBERED_ISSUES
     ),
+    // The labels of today's version are set with every alert.
+    fingerprintVersion: Math.max(memory.fingerprintVersion, identity.fingerprint.version),
     alerts: memory.alerts + 1,
     cycleKeys: cycles.slice(-REMEMBERED_CYCLES)
   }

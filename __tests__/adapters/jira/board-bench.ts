@@ -57,6 +57,7 @@ export const memory: TicketMemory = {
   notifiedAt: START,
   reopens: 0,
   handedOffAt: undefined,
+  fingerprintVersion: 2,
   cycleKeys: ['cycle-1']
 }
 

@@ -44,7 +44,7 @@ describe('finding tickets by label', () => {
   })
 
   it('splits many labels into queries and lists a ticket once', async () => {
-    const labels = Array.from({ length: 60 }, (_, index) => `datadog-fp-${index}`)
+    const labels = Array.from({ length: 160 }, (_, index) => `datadog-fp-${index}`)
     const { key } = await bench.board.create({ ...draft, labels })
     bench.jira.service.clearLog()
     expect((await bench.board.findByLabels(labels)).map((ticket) => ticket.key)).toEqual([key])

@@ -64,6 +64,7 @@ export function issueOf(change: Partial<Issue> = {}): Issue {
     },
     trend: known(trendOf(new Array<number>(48).fill(1))),
     sample: known(sampleOf()),
+    recent: [],
     ...change
   }
 }
@@ -99,6 +100,7 @@ export function memoryOf(change: Partial<TicketMemory> = {}): TicketMemory {
     notifiedAt: NOW - 2 * DAY,
     reopens: 0,
     handedOffAt: undefined,
+    fingerprintVersion: 2,
     cycleKeys: [],
     ...change
   }

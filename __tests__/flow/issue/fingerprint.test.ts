@@ -12,6 +12,7 @@ interface Told {
   readonly message?: string
   readonly stack?: string
   readonly vendor?: string
+  readonly issueId?: string
 }
 
 const stack = [
@@ -29,7 +30,8 @@ function fingerprint(told: Told): Fingerprint {
       errorMessage: told.message ?? "Cannot read properties of undefined (reading 'total')",
       trace: readStackTrace(text),
       vendorFingerprint: told.vendor === undefined ? unknown('not set') : known(told.vendor),
-      stack: known(text)
+      stack: known(text),
+      ...(told.issueId === undefined ? {} : { issueId: told.issueId })
     },
     sha256
   )
@@ -42,10 +44,11 @@ describe('a fingerprint', () => {
     expect(original).toEqual({
       hash: expect.stringMatching(/^[0-9a-f]{16}$/),
       version: fingerprintVersion,
+      former: [{ version: 1, hash: expect.stringMatching(/^[0-9a-f]{16}$/) }],
       parts: [
         'type TypeError',
         "message template Cannot read properties of undefined (reading 'total')",
-        '2 in-app frames'
+        '2 in-app frames: cart.ts#total, api.ts#checkout'
       ]
     })
   })
@@ -102,7 +105,7 @@ describe('a fingerprint', () => {
     const library =
       'Error: x\n    at parse (/app/node_modules/a/parse.js:1:2)\n    at run (node:internal/b:1:2)'
     const first = fingerprint({ stack: library })
-    expect(first.parts[2]).toBe('2 library frames')
+    expect(first.parts[2]).toBe('2 library frames: parse.js#parse, b#run')
     expect(fingerprint({ stack: library.replace('at parse', 'at print') }).hash).not.toBe(first.hash)
   })
 
@@ -111,13 +114,117 @@ describe('a fingerprint', () => {
   })
 
   it('of an unread language tells two bugs apart by the outline of the trace, not by its lines and folders', () => {
-    const go = 'panic: nil\n\ngoroutine 7 [running]:\nmain.total(0x1)\n\t/app/cart.go:12 +0x1d'
-    const first = fingerprint({ stack: go })
+    const lua =
+      "lua: cart.lua:12: attempt to index a nil value\nstack traceback:\n\t/app/cart.lua:12: in function 'total'"
+    const first = fingerprint({ stack: lua })
     expect(first.parts[2]).toBe('outline of the unread trace')
-    const moved = go
-      .replace('goroutine 7', 'goroutine 91')
-      .replace('/app/cart.go:12 +0x1d', '/srv/x/cart.go:99 +0x2f')
+    const moved = lua
+      .replace('/app/cart.lua:12', '/srv/x/cart.lua:99')
+      .replace('lua: cart.lua:12', 'lua: cart.lua:99')
     expect(fingerprint({ stack: moved }).hash).toBe(first.hash)
-    expect(fingerprint({ stack: go.replace('main.total', 'main.sum') }).hash).not.toBe(first.hash)
+    expect(fingerprint({ stack: lua.replace("'total'", "'sum'") }).hash).not.toBe(first.hash)
+  })
+})
+
+describe('the function of a library that threw', () => {
+  const inLibrary = stack.replace(
+    '    at total',
+    '    at parseTotal (/app/node_modules/money/parse.js:1:2)\n    at total'
+  )
+
+  it('tells two bugs of one function apart', () => {
+    const first = fingerprint({ stack: inLibrary })
+    expect(first.parts[2]).toBe(
+      '2 in-app frames: cart.ts#total, api.ts#checkout; thrown by parse.js#parseTotal'
+    )
+    expect(fingerprint({ stack: inLibrary.replace('parseTotal', 'parseRate') }).hash).not.toBe(first.hash)
+  })
+
+  it('does not count where it is the runtime: it moves with the version of the language', () => {
+    const inRuntime = stack.replace('    at total', '    at JSON.parse (<anonymous>)\n    at total')
+    expect(fingerprint({ stack: inRuntime }).hash).toBe(original.hash)
+  })
+})
+
+describe('a wrapper that a library put around the error', () => {
+  const cause = 'java.lang.IllegalStateException: no cart'
+  const frames = '\n\tat com.acme.Cart.total(Cart.java:12)\n\tat com.acme.Api.checkout(Api.java:40)'
+  const plain = fingerprint({
+    type: 'java.lang.IllegalStateException',
+    message: 'no cart',
+    stack: `${cause}${frames}`
+  })
+  const pool = '\n\tat java.base/java.util.concurrent.FutureTask.report(FutureTask.java:122)'
+  const wrap = (type: string, own = pool): Fingerprint =>
+    fingerprint({ type, message: cause, stack: `${type}: ${cause}${own}\nCaused by: ${cause}${frames}` })
+
+  it.each(['java.util.concurrent.ExecutionException', 'java.lang.RuntimeException'])(
+    'is looked through: %s',
+    (type) => {
+      expect(wrap(type).hash).toBe(plain.hash)
+      expect(wrap(type).parts[1]).toBe(`not of the wrapper ${type}`)
+    }
+  )
+
+  it('counts where it says something of its own', () => {
+    const told = fingerprint({
+      type: 'java.lang.RuntimeException',
+      message: 'checkout failed',
+      stack: `java.lang.RuntimeException: checkout failed${pool}\nCaused by: ${cause}${frames}`
+    })
+    expect(told.hash).not.toBe(plain.hash)
+  })
+
+  it('counts where the application threw it', () => {
+    const own = '\n\tat com.acme.Job.run(Job.java:7)'
+    expect(wrap('java.util.concurrent.ExecutionException', own).hash).not.toBe(plain.hash)
+  })
+})
+
+describe('frames that a minifier named', () => {
+  const bundle = 'https://cdn.test/static/main.4a4119c3cdfd10266d84.js'
+  const minified = `TypeError: x\n    at e (${bundle}:1:20413)\n    at Object.t (${bundle}:1:9041)`
+
+  it('do not count by name: the next build names them differently', () => {
+    const first = fingerprint({ stack: minified })
+    expect(first.parts[2]).toBe('minified frames, by bundle: main.js')
+    expect(fingerprint({ stack: minified.replace('at e ', 'at r ').replace('20413', '20519') }).hash).toBe(
+      first.hash
+    )
+  })
+
+  it('count where type and message say nothing', () => {
+    const first = fingerprint({ type: 'Error', message: 'Failed to fetch', stack: minified })
+    expect(first.parts[2]).toBe('2 minified frames: main.js#e, main.js#t')
+    const other = fingerprint({
+      type: 'Error',
+      message: 'Failed to fetch',
+      stack: minified.replace('at e ', 'at r ')
+    })
+    expect(other.hash).not.toBe(first.hash)
+  })
+
+  it('give way to names that survived', () => {
+    const named = minified.replace('Object.t', 'submitOrder')
+    expect(fingerprint({ stack: named }).parts[2]).toBe('1 in-app frame: main.js#submitOrder')
+  })
+})
+
+describe('an error that says nothing of itself', () => {
+  const nothing = { type: 'Error', message: 'Script error.', stack: '' }
+
+  it('is its own issue’s bug alone', () => {
+    const first = fingerprint({ ...nothing, issueId: 'one' })
+    expect(fingerprint({ ...nothing, issueId: 'two' }).hash).not.toBe(first.hash)
+    expect(first.parts).toContain('the issue itself, because nothing else tells it from others')
+  })
+
+  it.each([
+    ['a type', { type: 'PaymentDeclined' }],
+    ['a message', { message: 'cart is locked by another checkout' }],
+    ['a stack', { stack }]
+  ])('is known again in other issues by %s', (_, told) => {
+    const first = fingerprint({ ...nothing, ...told, issueId: 'one' })
+    expect(fingerprint({ ...nothing, ...told, issueId: 'two' }).hash).toBe(first.hash)
   })
 })

@@ -23,6 +23,8 @@ const schema = z.object({
   notifiedAt: z.number(),
   reopens: z.number(),
   handedOffAt: z.number().nullish(),
+  // Tickets of the first version do not say it.
+  fingerprintVersion: z.number().default(1),
   cycleKeys: z.array(z.string())
 })
 

@@ -15,6 +15,8 @@ export interface TicketMemory {
   /** Datadog issues that this ticket stands for, the one that was seen last at the end. */
   readonly issues: readonly RememberedIssue[]
   readonly fingerprint: string | undefined
+  /** Version of the newest algorithm whose label the ticket carries. */
+  readonly fingerprintVersion: number
   /** Score when the ticket was filed: our own REVIEWED mark lowers it afterwards. */
   readonly scoreAtFiling: number
   /** The one comment that repeats update; none until the first repeat. */

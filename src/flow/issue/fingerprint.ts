@@ -1,11 +1,16 @@
-import { frameIdentity } from './frame-identity.js'
+import { headOf } from './fingerprint-head.js'
+import { shapeOf } from './fingerprint-shape.js'
+import { materialOfVersion1 } from './fingerprint-version-1.js'
 import type { Known } from './known.js'
 import { normaliseMessage } from './normalise.js'
-import { causeChain, type Fingerprint, type StackFrame, type StackTrace } from './stack-trace.js'
+import type { Fingerprint, StackTrace } from './stack-trace.js'
 import { traceLines } from './trace-lines.js'
 
-/** Changes whenever the same error would get another hash; open tickets then no longer match by fingerprint. */
-export const fingerprintVersion = 1
+/**
+ * Changes whenever the same error would get another hash. What the version before was made of is then kept, so that tickets
+ * are found by its label until they have got the new one.
+ */
+export const fingerprintVersion = 2
 
 /** SHA-256 of the UTF-8 text, as hex. */
 export type Hasher = (text: string) => string
@@ -19,80 +24,62 @@ export interface FingerprintInput {
   readonly vendorFingerprint: Known<string>
   /** Text of the trace. Used only where no frame could be read: two bugs of such a language are told apart by their lines. */
   readonly stack?: Known<string>
+  /** Identity of last resort, for an error that says nothing of itself: it is then no other issue's bug. */
+  readonly issueId?: string
 }
-
-/** Frames further out say how the code was reached, not where it fails; recursion and retries differ in them. */
-const mostFrames = 30
-
-/** Where none of the application's frames is on the stack, only where the library failed counts. */
-const mostLibraryFrames = 5
 
 /** Lines of an unreadable trace that count. */
 const mostLines = 100
 
 /**
- * Identity of the bug behind an error: type, message template, and the in-app frames by function and file. Without in-app
- * frames, all frames; without frames, type and template, and the outline of the trace's text where there is one.
+ * Identity of the bug behind an error: type, message template, and the shape of the in-app stack, each used only as far as it
+ * can be trusted. Wrappers are looked through; minified names do not count; without in-app frames the library's function that failed
+ * counts; without frames, the outline of the trace's text; and what says nothing at all is its own issue's bug alone.
  */
 export function fingerprintIssue(input: FingerprintInput, hash: Hasher): Fingerprint {
   const { vendorFingerprint } = input
   if (vendorFingerprint.known && vendorFingerprint.value.trim() !== '') {
-    const text = vendorFingerprint.value.trim()
-    return build(hash, ['vendor', text], ['set by the application (error.fingerprint)'])
+    const material = ['vendor', vendorFingerprint.value.trim()]
+    return build(hash, material, material, ['set by the application (error.fingerprint)'])
   }
-  const type = typeOf(input)
-  const template = normaliseMessage(input.errorMessage)
-  const places = placesOf(input)
+  const head = headOf(input)
+  const shape = shapeOf(input.trace.language, head.chain, head.isGeneric)
+  const outline = outlineOf(input)
+  const places = shape?.keys ?? outline
+  const alone = places.length === 0 && head.isGeneric ? input.issueId : undefined
   return build(
     hash,
-    ['computed', type, template, ...places.keys],
+    ['computed', head.type, head.template, ...places, ...(alone === undefined ? [] : ['issue', alone])],
+    materialOfVersion1(input, outline),
     [
-      type === '' ? 'no error type' : `type ${type}`,
-      template === '' ? 'no message' : `message template ${template}`,
-      places.words
+      head.type === '' ? 'no error type' : `type ${head.type}`,
+      ...(head.wrappers.length === 0 ? [] : [`not of the wrapper ${head.wrappers.join(', ')}`]),
+      head.template === '' ? 'no message' : `message template ${head.template}`,
+      shape?.words ?? (outline.length > 0 ? 'outline of the unread trace' : 'no stack frames'),
+      ...(alone === undefined ? [] : ['the issue itself, because nothing else tells it from others'])
     ]
   )
 }
 
-function build(hash: Hasher, material: readonly string[], parts: readonly string[]): Fingerprint {
-  const text = JSON.stringify([fingerprintVersion, ...material])
-  return { hash: hash(text).slice(0, 16), version: fingerprintVersion, parts }
-}
-
-function typeOf(input: FingerprintInput): string {
-  const type = input.errorType.trim() === '' ? (input.trace.errors[0]?.type ?? '') : input.errorType.trim()
-  return normaliseMessage(type.replace(/^(?:Uncaught|Unhandled) /, ''))
-}
-
-interface Places {
-  readonly keys: readonly string[]
-  /** For the ticket. */
-  readonly words: string
-}
-
-function placesOf(input: FingerprintInput): Places {
-  const frames = causeChain(input.trace).flatMap((error) => error.frames)
-  const inApp = frames.filter((frame) => frame.inApp)
-  const keys =
-    inApp.length > 0
-      ? identities(inApp, input.trace).slice(0, mostFrames)
-      : identities(frames, input.trace).slice(0, mostLibraryFrames)
-  if (keys.length > 0) {
-    const whose = inApp.length > 0 ? 'in-app' : 'library'
-    return { keys, words: `${keys.length} ${whose} ${keys.length === 1 ? 'frame' : 'frames'}` }
+function build(
+  hash: Hasher,
+  material: readonly string[],
+  version1: readonly string[],
+  parts: readonly string[]
+): Fingerprint {
+  const hashOf = (version: number, of: readonly string[]): string =>
+    hash(JSON.stringify([version, ...of])).slice(0, 16)
+  return {
+    hash: hashOf(fingerprintVersion, material),
+    version: fingerprintVersion,
+    former: [{ version: 1, hash: hashOf(1, version1) }],
+    parts
   }
-  const outline = outlineOf(input)
-  return { keys: outline, words: outline.length > 0 ? 'outline of the unread trace' : 'no stack frames' }
-}
-
-function identities(frames: readonly StackFrame[], trace: StackTrace): readonly string[] {
-  const keys = frames.map((frame) => frameIdentity(trace.language, frame)).filter((key) => key !== undefined)
-  // Recursion repeats itself more or less often.
-  return [...new Set(keys)]
 }
 
 function outlineOf(input: FingerprintInput): readonly string[] {
-  if (input.stack?.known !== true) return []
+  const isRead = input.trace.errors.some((error) => error.frames.length > 0)
+  if (isRead || input.stack?.known !== true) return []
   return traceLines(input.stack.value)
     .filter((line) => line.trim() !== '')
     .slice(0, mostLines)

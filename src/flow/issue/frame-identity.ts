@@ -4,7 +4,10 @@ import type { StackFrame, StackLanguage } from './stack-trace.js'
  * What names a frame across deploys and services: function and file, without what compilers, bundlers and engines add to
  * them. `undefined` where nothing is left: such a frame says nothing of the bug.
  */
-export function frameIdentity(language: StackLanguage, frame: StackFrame): string | undefined {
+export function frameIdentity(
+  language: StackLanguage,
+  frame: Pick<StackFrame, 'function' | 'file'>
+): string | undefined {
   const name = plainFunction(language, frame.function ?? '')
   if (language === 'java') return name === '' ? undefined : name
   const file = plainFile(frame.file ?? '')
@@ -41,13 +44,60 @@ const namesOf: Readonly<Record<StackLanguage, readonly NameRule[]>> = {
     { strip: /^new /, by: '' },
     { strip: /\.\(anonymous function\)/g, by: '' }
   ],
-  go: [],
-  ruby: [],
-  php: [],
-  dotnet: [],
-  rust: [],
-  elixir: [],
-  apple: [],
+  go: [
+    // Closures are numbered in the order of the source.
+    { strip: /(?:\.func\d{1,6}|\.\d{1,6}|-range\d{1,6}|\.gowrap\d{1,6}){1,20}$/, by: '.func' },
+    { strip: /\[[^\]]{0,500}\]/g, by: '' },
+    { strip: /-fm$/, by: '' },
+    { strip: /^created by /, by: '' },
+    { strip: / in goroutine \d{1,19}$/, by: '' }
+  ],
+  ruby: [
+    { strip: /^(?:(?:block|rescue|ensure)(?: \(\d{1,4} levels\))? in )+/, by: '' },
+    // Compiled templates: `_app_views_cart_show_html_erb__1234_5678`.
+    { strip: /_{1,4}\d{1,20}_\d{1,20}$/, by: '' },
+    // Ruby 3.4 prints the class too; the file tells it anyway.
+    { strip: /^(?:[A-Z][\w:]{0,300})[#.](?=[^#.]{1,200}$)/, by: '' }
+  ],
+  php: [
+    { strip: /\{closure(?::[^}]{0,500})?\}/g, by: '{closure}' },
+    { strip: /class@anonymous[^:>-]{0,500}/g, by: 'class@anonymous' }
+  ],
+  dotnet: [
+    // State machines, lambdas and local functions carry the method's name in their own.
+    {
+      strip: /(?:<>c(?:__DisplayClass[\d_]{1,20})?\.)?<(\w{1,200})>[bdg]__[\w|]{1,200}(?:\.MoveNext)?/,
+      by: '$1'
+    },
+    { strip: /\.<>c(?:__DisplayClass[\d_]{1,20})?(?=\.|$)/, by: '' },
+    { strip: /`\d{1,3}|\[[^\]]{0,500}\]/g, by: '' },
+    { strip: /\+/g, by: '.' },
+    { strip: /^async (?:[\w<>[\]., ]{1,200} )?/, by: '' }
+  ],
+  rust: [
+    { strip: /::h[0-9a-f]{16}$/, by: '' },
+    {
+      strip: /\{\{?(?:closure|async_fn|async_block|async_closure)(?:#\d{1,6}|_env#\d{1,6})?\}\}?/g,
+      by: '{closure}'
+    }
+  ],
+  elixir: [
+    { strip: /^anonymous fn\/\d{1,3} in /, by: '' },
+    { strip: /-?(?:fun-\d{1,4}|anonymous fn|inlined-\d{1,4})-?/g, by: '' },
+    // Arguments stand in place of the number of them where the call itself did not fit.
+    { strip: /\(.{0,1000}\)$/, by: '' },
+    { strip: /\/\d{1,3}-?$/, by: '' }
+  ],
+  apple: [
+    { strip: /^__\d{1,4}(?=[-+]\[)|_block_invoke(?:[._]?\d{1,4})*$/g, by: '' },
+    { strip: /closure #\d{1,4} /g, by: 'closure ' },
+    {
+      strip:
+        /^(?:@objc |(?:partial apply|protocol witness|reabstraction thunk helper|specialized|merged|implicit closure #\d{1,4} in|thunk) (?:for )?)+/,
+      by: ''
+    },
+    { strip: / \+ \d{1,10}$/, by: '' }
+  ],
   unknown: []
 }
 

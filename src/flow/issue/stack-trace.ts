@@ -78,6 +78,8 @@ export interface Fingerprint {
   readonly hash: string
   /** Version of the algorithm. */
   readonly version: number
+  /** What older versions make of the same error, newest first: tickets of their time carry these. */
+  readonly former: readonly { readonly version: number; readonly hash: string }[]
   /** What it was made of, in words, for the ticket: `["type TypeError", "message template …", "3 in-app frames"]`. */
   readonly parts: readonly string[]
 }

@@ -9,6 +9,14 @@ export function issueLabel(issueId: string): string {
 }
 
 /** The ticket stands for this bug, in whatever Datadog issue it shows. */
-export function fingerprintLabel(fingerprint: Fingerprint): string {
-  return `datadog-fp-${fingerprint.hash}`
+export function fingerprintLabel(hash: string): string {
+  return `datadog-fp-${hash}`
+}
+
+/**
+ * Every label by which the bug's ticket may be found: by the fingerprint of today first, then by those of older versions. All are
+ * searched and all are set, so that runs of an older release find the ticket too.
+ */
+export function fingerprintLabels({ hash, former }: Fingerprint): readonly string[] {
+  return [hash, ...former.map((older) => older.hash)].map(fingerprintLabel)
 }

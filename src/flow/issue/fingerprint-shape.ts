@@ -1,0 +1,98 @@
+import { frameIdentity } from './frame-identity.js'
+import { judgeFrame } from './judge-frame.js'
+import type { StackError, StackFrame, StackLanguage } from './stack-trace.js'
+
+/** Where a bug is, as far as it can be told again after a deploy. */
+export interface FingerprintShape {
+  readonly keys: readonly string[]
+  /** For the ticket. */
+  readonly words: string
+}
+
+/** Frames further out say how the code was reached, not where it fails. */
+const mostFrames = 12
+
+/** Where none of the application's frames is on the stack, only where the library failed counts. */
+const mostLibraryFrames = 3
+
+/** Named in the words for the ticket. */
+const mostNamed = 3
+
+/**
+ * The in-app frames by function and file, innermost first, and the library function that threw. Frames that a minifier named
+ * count only by their bundle, unless `needed`: then nothing else tells bugs apart.
+ */
+export function shapeOf(
+  language: StackLanguage,
+  chain: readonly StackError[],
+  needed: boolean
+): FingerprintShape | undefined {
+  const frames = chain.flatMap((error) => error.frames)
+  const inApp = frames.filter((frame) => frame.inApp)
+  const readable = inApp.filter((frame) => !isMinified(language, frame))
+  if (readable.length > 0) {
+    const own = identities(language, readable).slice(0, mostFrames)
+    const thrower = throwerOf(language, chain)
+    const words = `${count(own.length, 'in-app frame')}: ${nameSome(own)}`
+    if (own.length > 0)
+      return thrower === undefined
+        ? { keys: own, words }
+        : { keys: [...own, `thrown by ${thrower}`], words: `${words}; thrown by ${thrower}` }
+  }
+  if (inApp.length > 0 && !needed) {
+    const keys = bundles(inApp)
+    if (keys.length > 0) return { keys, words: `minified frames, by bundle: ${keys.join(', ')}` }
+  }
+  const any = inApp.length > 0 ? inApp : frames
+  const keys = identities(language, any).slice(0, inApp.length > 0 ? mostFrames : mostLibraryFrames)
+  if (keys.length === 0) return undefined
+  const whose = inApp.length > 0 ? 'minified frame' : 'library frame'
+  return { keys, words: `${count(keys.length, whose)}: ${nameSome(keys)}` }
+}
+
+function identities(language: StackLanguage, frames: readonly StackFrame[]): readonly string[] {
+  const keys = frames.map((frame) => frameIdentity(language, frame)).filter((key) => key !== undefined)
+  // Recursion repeats itself more or less often.
+  return [...new Set(keys)]
+}
+
+/** The library's function that threw; code of the runtime throws what it was given, and moves with its version. */
+function throwerOf(language: StackLanguage, chain: readonly StackError[]): string | undefined {
+  const thrown = chain[0]?.frames[0]
+  if (thrown === undefined || thrown.inApp || language === 'unknown') return undefined
+  return judgeFrame(language, thrown).origin === 'library' ? frameIdentity(language, thrown) : undefined
+}
+
+/** No line of source is so long. */
+const minifiedColumn = 500
+/** Methods and properties keep their names in a bundle; what was renamed got one or two letters, or none. */
+const shortName = /^(?:[\w$]{1,2}|)$/
+const bundleFile = /\.min\.m?js|[-._][0-9a-f]{8,40}\.m?js|\.(?:jsbundle|bundle)$|main\.dart\.js/
+
+function isMinified(language: StackLanguage, frame: StackFrame): boolean {
+  const name = frame.function ?? ''
+  if (language === 'javascript') {
+    const isBundle = (frame.column ?? 0) >= minifiedColumn || bundleFile.test(frame.file ?? '')
+    return isBundle && shortName.test(lastPart(name))
+  }
+  return language === 'java' && /^(?:[a-z]\d?|[a-z]{2})(?:\.(?:[a-z]\d?|[a-z]{2}|<init>)){1,9}$/i.test(name)
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1)
+}
+
+/** `main` of `https://cdn.example/static/main.4f3a9c1d.js`: the hash changes with each build. */
+function bundles(frames: readonly StackFrame[]): readonly string[] {
+  const names = frames.map(({ file }) => frameIdentity('javascript', { file, function: undefined }) ?? '')
+  return [...new Set(names.map((name) => name.replace(/#$/, '')).filter((name) => name !== ''))].slice(0, 1)
+}
+
+function nameSome(keys: readonly string[]): string {
+  const more = keys.length - mostNamed
+  return `${keys.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
+
+function count(amount: number, what: string): string {
+  return `${amount} ${what}${amount === 1 ? '' : 's'}`
+}
