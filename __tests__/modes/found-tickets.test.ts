@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals'
 import { nodeTypeError } from '../../services/datadog/seeds.js'
 import { HOUR, openTriage, type TriageRig } from './triage-rig.js'
-import { claimsOf, fingerprintOf, keysOf, labelsFor, memoryOf, onlyTicket } from './vendors-hold.js'
+import {
+  claimsOf,
+  descriptionOf,
+  fingerprintOf,
+  keysOf,
+  labelsFor,
+  memoryOf,
+  onlyTicket
+} from './vendors-hold.js'
 
 const checkout = nodeTypeError()
 /** Enough points for a ticket although the issue was moved to REVIEWED when its first ticket was filed. */
@@ -83,9 +91,7 @@ describe("a ticket of Datadog's own integration", () => {
     const { record } = await rig.runOne({ issueId, alert: { cycle_key: 'cycle-1' } })
     expect(record).toMatchObject({ outcome: 'duplicate', reason: 'native-ticket', ticket: { key: 'PPL-1' } })
     const ticket = onlyTicket(rig)
-    expect(new Set(ticket.labels)).toEqual(
-      new Set(['from-datadog', ...labelsFor(issueId, fingerprintOf(record))])
-    )
+    expect(new Set(ticket.labels)).toEqual(new Set(['from-datadog', ...labelsFor(issueId, record)]))
     expect(ticket.summary).toBe('TypeError in orders-api')
     expect(memoryOf(ticket)).toMatchObject({ alerts: 1, issues: [{ id: issueId }] })
   })
@@ -97,5 +103,77 @@ describe("a ticket of Datadog's own integration", () => {
     const { record } = await rig.runOne({ issueId })
     expect(record.reason).toBe('same-issue')
     expect(onlyTicket(rig).comments).toHaveLength(1)
+  })
+})
+
+describe('a ticket that an older release labelled', () => {
+  async function formerLabel(rig: TriageRig, issueId: string): Promise<string> {
+    const { record } = await rig.runOne({ issueId, dryRun: true })
+    if (!record.fingerprint.known) throw new Error(record.fingerprint.reason)
+    return `datadog-fp-${record.fingerprint.value.former[0]?.hash ?? ''}`
+  }
+
+  it('is found by its old label, and carries the new one from then on', async () => {
+    const rig = await openTriage()
+    const issueId = rig.seed(checkout)
+    const old = await formerLabel(rig, issueId)
+    const issueUrl = 'https://app.datadoghq.eu/error-tracking/issue/of-another-service'
+    rig.jira.addNativeTicket({
+      projectKey: 'PPL',
+      summary: 'TypeError',
+      issueUrl,
+      labels: ['datadog-autofix', old]
+    })
+    const { record } = await rig.runOne({ issueId })
+    expect(record).toMatchObject({
+      outcome: 'duplicate',
+      reason: 'same-fingerprint',
+      ticket: { key: 'PPL-1' }
+    })
+    const { labels } = onlyTicket(rig)
+    expect(labels).toContain(old)
+    expect(labels).toContain(`datadog-fp-${fingerprintOf(record)}`)
+  })
+
+  it('does not take in a bug that the newer fingerprint tells apart', async () => {
+    const rig = await openTriage()
+    const first = rig.seed(checkout)
+    await rig.runOne({ issueId: first })
+    const inLibrary = nodeTypeError({ service: 'orders-worker' })
+    const second = rig.seed({
+      ...inLibrary,
+      event: (timestamp, number) => {
+        const event = inLibrary.event(timestamp, number)
+        const thrown = '\n    at parseMoney (/app/node_modules/money/parse.js:3:9)'
+        return { ...event, stack: (event.stack ?? '').replace('\n', `${thrown}\n`) }
+      }
+    })
+    expect(await formerLabel(rig, second)).toBe(await formerLabel(rig, first))
+    const { record } = await rig.runOne({ issueId: second })
+    expect(record).toMatchObject({ outcome: 'ticketed', reason: 'new-bug', ticket: { key: 'PPL-2' } })
+  })
+})
+
+describe('an issue that holds two bugs', () => {
+  it('says so on its ticket, with the places', async () => {
+    const rig = await openTriage()
+    const other = nodeTypeError({
+      culprit: { function: 'applyVoucher', file: 'src/orders/voucher.ts', line: 7 }
+    })
+    const issueId = rig.seed(
+      {
+        ...checkout,
+        event: (timestamp, number) => ({
+          ...checkout.event(timestamp, number),
+          stack: (number % 2 === 0 ? checkout : other).event(timestamp, number).stack ?? ''
+        })
+      },
+      [5, 4, 3, 2]
+    )
+    const { record } = await rig.runOne({ issueId })
+    expect(record.variants).toMatchObject({ events: 4, variants: [{ events: 2 }, { events: 2 }] })
+    const text = descriptionOf(onlyTicket(rig))
+    expect(text).toContain('2 bugs in one issue?')
+    expect(text).toMatch(/2 of 4 fail in applyVoucher \(.*voucher.ts:7\)/)
   })
 })

@@ -50,9 +50,14 @@ export async function triage(request: TriageRequest, world: TriageWorld): Promis
   const cases = open.map((details) => {
     const facts = evidence.get(details.id)
     const missing = unknown('Datadog gave no answer about its events')
-    const issue = { ...details, trend: facts?.trend ?? missing, sample: facts?.sample ?? missing }
+    const issue = {
+      ...details,
+      trend: facts?.trend ?? missing,
+      sample: facts?.sample ?? missing,
+      recent: facts?.recent ?? []
+    }
     const shown = redactIssue(issue, world.redact)
-    return openCase(shown, identify(issue, shown, world.hash), request)
+    return openCase(shown, identify(issue, shown, world), request)
   })
   const index = await indexTickets(world.writersFor(() => undefined).board, cases)
 

@@ -9,7 +9,9 @@ import { normaliseMessage } from '../flow/issue/normalise.js'
 import { readStackTrace } from '../flow/issue/read-stack-trace.js'
 import { indexRepository } from '../flow/issue/repository-index.js'
 import type { Culprit, Fingerprint, StackTrace } from '../flow/issue/stack-trace.js'
+import { findVariants, type Variants } from '../flow/issue/variants.js'
 import type { SourceRepository } from '../ports.js'
+import { sanitiseLine } from '../text/sanitise.js'
 
 /** What the issue's own facts tell, before anything is known of the repository. */
 export interface Identity {
@@ -17,6 +19,8 @@ export interface Identity {
   readonly fingerprint: Fingerprint
   /** The message with every variable masked. */
   readonly messageTemplate: string
+  /** `undefined` where the issue's recent events show one bug. */
+  readonly variants: Variants | undefined
 }
 
 /** Where the error comes from and what kind it is. */
@@ -34,13 +38,30 @@ const noTrace: StackTrace = {
 }
 
 /** The fingerprint is made of the issue as it came, so that no rule of redaction changes it; the rest may be shown. */
-export function identify(issue: Issue, shown: Issue, hash: (text: string) => string): Identity {
+export function identify(
+  issue: Issue,
+  shown: Issue,
+  { hash, redact }: { hash(text: string): string; redact(text: string): string }
+): Identity {
   return {
     trace: keepFiles(traceOf(shown), traceOf(issue)),
     // Its parts quote the message.
     fingerprint: { ...fingerprintOf(issue, hash), parts: fingerprintOf(shown, hash).parts },
-    messageTemplate: normaliseMessage(shown.errorMessage)
+    messageTemplate: normaliseMessage(shown.errorMessage),
+    variants: variantsOf(issue, redact)
   }
+}
+
+function variantsOf({ recent }: Issue, redact: (text: string) => string): Variants | undefined {
+  const found = findVariants(
+    recent.flatMap(({ stack }) => (stack.known ? [readStackTrace(stack.value)] : []))
+  )
+  if (found === undefined) return undefined
+  const variants = found.variants.map((variant) => ({
+    ...variant,
+    place: redact(sanitiseLine(variant.place))
+  }))
+  return { ...found, variants }
 }
 
 /** The files as they came: they are looked up in the repository, and a name that was redacted would not be found. */
@@ -62,7 +83,8 @@ function fingerprintOf(issue: Issue, hash: (text: string) => string): Fingerprin
     errorMessage: issue.errorMessage,
     trace: trace.known ? trace.value : noTrace,
     stack: stackOf(issue),
-    vendorFingerprint: sample.known ? sample.value.vendorFingerprint : sample
+    vendorFingerprint: sample.known ? sample.value.vendorFingerprint : sample,
+    issueId: issue.id
   }
   return fingerprintIssue(facts, hash)
 }

@@ -7,6 +7,7 @@ import type { Trigger } from '../flow/event/trigger.js'
 import type { Trend } from '../flow/issue/issue.js'
 import type { Known } from '../flow/issue/known.js'
 import type { Fingerprint } from '../flow/issue/stack-trace.js'
+import type { Variants } from '../flow/issue/variants.js'
 
 /** How triage of one issue ended; `failed` when it did not come to an end. */
 export type RecordOutcome = Exclude<TriageOutcome, 'swept'> | 'failed'
@@ -55,6 +56,8 @@ export interface OutcomeRecord {
   readonly gates: readonly Gate[]
   readonly route: RecordedRoute | undefined
   readonly fingerprint: Known<Fingerprint>
+  /** Several bugs that the issue's recent events show; left out where they show one. */
+  readonly variants?: Variants
   readonly culprit: Known<RecordedCulprit>
   readonly trend: Known<Trend>
   /** The stack trace as the ticket shows it. */

@@ -125,7 +125,22 @@ export function evidenceSection(record: OutcomeRecord, stackChars: number): stri
   const trace = stack.known
     ? fencedCode(truncateMiddle(sanitiseText(stack.value), stackChars))
     : `Stack unknown: ${safe(stack.reason)}`
-  return ['<details><summary>Culprit, stack and fingerprint</summary>', place, trace, identity, '</details>']
+  return [
+    '<details><summary>Culprit, stack and fingerprint</summary>',
+    place,
+    ...sayVariants(record.variants),
+    trace,
+    identity,
+    '</details>'
+  ]
+}
+
+function sayVariants(variants: OutcomeRecord['variants']): string[] {
+  if (variants === undefined) return []
+  const places = variants.variants.map(
+    ({ events, place }) => `${events} of ${variants.events} fail in ${safe(place)}`
+  )
+  return [`⚠️ **${places.length} bugs in one issue?** Of its newest events, ${places.join('; ')}.`]
 }
 
 function placeLine({ path, line, url, function: name, commit, reason }: RecordedCulprit): string {

@@ -33,7 +33,8 @@ describe('what is not known of the events', () => {
         known: false,
         reason: 'no event of the last 30 days is retained in spans, logs or RUM events'
       },
-      trend: { known: false, reason: 'no event of the last 48 hours is indexed in spans' }
+      trend: { known: false, reason: 'no event of the last 48 hours is indexed in spans' },
+      recent: []
     })
     expect(stage.lines).toEqual([])
   })

@@ -116,6 +116,7 @@ export function issue(change: Partial<Issue> = {}): Issue {
     },
     trend: known(trend()),
     sample: known(sample()),
+    recent: [],
     ...change
   }
 }
@@ -168,8 +169,10 @@ export function facts(change: Partial<TicketFacts> = {}): TicketFacts {
     fingerprint: known({
       hash: '0011223344556677',
       version: 1,
+      former: [],
       parts: ['type TypeError', '2 in-app frames']
     }),
+    variants: undefined,
     messageTemplate: TEMPLATE,
     privacy: 'standard',
     score,

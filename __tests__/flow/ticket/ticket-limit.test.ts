@@ -128,7 +128,12 @@ describe('the limit of Jira', () => {
         culprit: known({ frame, path: known(long), reason: long }),
         culpritUrl: url,
         culpritCommit: unknown(long),
-        fingerprint: known({ hash: long, version: 1, parts: Array.from({ length: 50 }, () => long) }),
+        fingerprint: known({
+          hash: long,
+          version: 1,
+          former: [],
+          parts: Array.from({ length: 50 }, () => long)
+        }),
         score: {
           ...score,
           signals: score.signals.map((signal) => ({ ...signal, title: long, evidence: long }))

@@ -5,7 +5,7 @@ import { Hunt } from './hunt.js'
 import { issueIdQuery, lookalikeQuery } from './queries.js'
 import { searchInBatches } from './sweep.js'
 
-/** Newest events that are looked at for one that has a stack. */
+/** Newest events that are looked at: for one that has a stack, and for whether they all show the same bug. */
 const eventsPerIssue = 10
 
 /** Searches at once; spans allow 300 requests in an hour. https://docs.datadoghq.com/api/latest/spans/ */

@@ -5,6 +5,9 @@ import type { FoundEvent } from './sample.js'
 import { tracks, tracksFor } from './tracks.js'
 import { fillHours, isEmpty, type TrendWindow } from './trend.js'
 
+/** Enough to see two bugs in one issue; a batch may bring hundreds of one issue. */
+const mostRecent = 10
+
 /** What is known so far of one issue's events, and what that comes to. */
 export class Hunt {
   readonly issue: IssueDetails
@@ -12,6 +15,7 @@ export class Hunt {
   /** Newest event with a stack: the search is over. */
   #withStack: SampleEvent | undefined
   #withoutStack: SampleEvent | undefined
+  #recent: readonly SampleEvent[] = []
   readonly #searched = new Set<Track>()
   readonly #unreadable = new Map<Track, string>()
   readonly #counts = new Map<Track, Known<Trend>>()
@@ -59,7 +63,9 @@ export class Hunt {
   noteEvents(track: Track, events: readonly FoundEvent[]): void {
     this.#searched.add(track)
     const samples = events.map(({ sample }) => sample)
-    this.#withStack ??= samples.find(({ stack }) => stack.known)
+    const withStack = samples.filter(({ stack }) => stack.known)
+    this.#withStack ??= withStack[0]
+    if (this.#recent.length === 0) this.#recent = withStack.filter(({ confirmed }) => confirmed).slice(0, mostRecent)
     this.#withoutStack ??= samples[0]
   }
 
@@ -68,7 +74,7 @@ export class Hunt {
   }
 
   conclude(window: TrendWindow, lookbackDays: number): IssueEvidence {
-    return { sample: this.#sample(lookbackDays), trend: this.#trend(window) }
+    return { sample: this.#sample(lookbackDays), trend: this.#trend(window), recent: this.#recent }
   }
 
   #sample(lookbackDays: number): Known<SampleEvent> {

@@ -120,6 +120,8 @@ export interface IssueDetails {
 export interface IssueEvidence {
   readonly trend: Known<Trend>
   readonly sample: Known<SampleEvent>
+  /** The newest events with a stack, the sample among them, newest first: an issue may hold more than one bug. */
+  readonly recent: readonly SampleEvent[]
 }
 
 /** A Datadog Error Tracking issue in our words: everything the decision is a function of. */

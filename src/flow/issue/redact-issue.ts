@@ -18,7 +18,9 @@ export function redactIssue(issue: Issue, redact: (text: string) => string): Iss
     functionName: mapKnown(issue.functionName, clean),
     firstSeen: { ...issue.firstSeen, version: mapKnown(issue.firstSeen.version, clean) },
     lastSeen: { ...issue.lastSeen, version: mapKnown(issue.lastSeen.version, clean) },
-    sample: mapKnown(issue.sample, (sample) => redactSample(sample, clean))
+    sample: mapKnown(issue.sample, (sample) => redactSample(sample, clean)),
+    // They are read once, for what they have in common; none of them is shown.
+    recent: []
   }
 }
 

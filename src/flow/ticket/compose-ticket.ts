@@ -11,7 +11,8 @@ import {
   headlineSection,
   impactSection,
   linksSection,
-  trendSection
+  trendSection,
+  variantsSection
 } from './issue-sections.js'
 import { firstThatFits } from './ladder.js'
 import { renderStack } from './stack-text.js'
@@ -70,6 +71,7 @@ function detailed(facts: TicketFacts, detail: Detail): AdfDocument {
     ...headlineSection(facts),
     ...impactSection(facts.issue, facts.alert, facts.now),
     ...culpritSection(facts),
+    ...variantsSection(facts.variants),
     ...trendSection(facts.issue),
     ...scoreSection(facts.score, facts.decision),
     ...gatesSection(facts.classification, facts.gates),

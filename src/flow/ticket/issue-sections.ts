@@ -2,6 +2,7 @@ import { originOf } from '../decision/rubric.js'
 import type { Alert } from '../event/trigger.js'
 import type { Issue, Sighting } from '../issue/issue.js'
 import { causeChain } from '../issue/stack-trace.js'
+import type { Variants } from '../issue/variants.js'
 import type { AdfNode } from './adf.js'
 import {
   bulletList,
@@ -137,6 +138,25 @@ export function culpritSection(facts: TicketFacts): AdfNode[] {
     ['Why this line', conceal(reason)]
   ]
   return [title, factTable(rows)]
+}
+
+/** A warning where one issue holds several bugs: mending the one above will not end the issue. */
+export function variantsSection(variants: Variants | undefined): AdfNode[] {
+  if (variants === undefined) return []
+  const items = variants.variants.map(({ events, place }): Inline[] => [
+    strong(`${events} of ${variants.events}`),
+    ' fail in ',
+    code(place)
+  ])
+  return [
+    panel('warning', [
+      paragraph(
+        strong(`${variants.variants.length} bugs in one issue?`),
+        ' Its newest events fail in different functions. This ticket is about the newest event alone:'
+      ),
+      ...bulletList(items)
+    ])
+  ]
 }
 
 /** The counts of each hour as a small drawing. */

@@ -7,6 +7,7 @@ import type { Alert } from '../event/trigger.js'
 import type { Issue } from '../issue/issue.js'
 import type { Known } from '../issue/known.js'
 import type { Culprit, Fingerprint, StackTrace } from '../issue/stack-trace.js'
+import type { Variants } from '../issue/variants.js'
 
 /** `strict`: error messages may hold personal data, so only their templates are shown. */
 export type Privacy = 'standard' | 'strict'
@@ -22,6 +23,8 @@ export interface TicketFacts {
   /** Commit that failed. */
   readonly culpritCommit: Known<string>
   readonly fingerprint: Known<Fingerprint>
+  /** Several bugs that the issue's recent events show; `undefined` where they show one. */
+  readonly variants: Variants | undefined
   /** The error message without what changes from event to event. */
   readonly messageTemplate: string
   readonly privacy: Privacy
