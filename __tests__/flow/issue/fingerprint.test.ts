@@ -126,7 +126,7 @@ describe('a fingerprint', () => {
   })
 })
 
-describe('the function of a library that threw', () => {
+describe('what threw, where it was not the application', () => {
   const inLibrary = stack.replace(
     '    at total',
     '    at parseTotal (/app/node_modules/money/parse.js:1:2)\n    at total'
@@ -140,9 +140,18 @@ describe('the function of a library that threw', () => {
     expect(fingerprint({ stack: inLibrary.replace('parseTotal', 'parseRate') }).hash).not.toBe(first.hash)
   })
 
-  it('does not count where it is the runtime: it moves with the version of the language', () => {
+  it('counts where it is the runtime too', () => {
     const inRuntime = stack.replace('    at total', '    at JSON.parse (<anonymous>)\n    at total')
-    expect(fingerprint({ stack: inRuntime }).hash).toBe(original.hash)
+    const first = fingerprint({ stack: inRuntime })
+    expect(fingerprint({ stack: inRuntime.replace('JSON.parse', 'BigInt.asIntN') }).hash).not.toBe(first.hash)
+  })
+
+  it('does not count further out', () => {
+    const further = stack.replace(
+      '    at checkout',
+      '    at next (/app/node_modules/money/next.js:1:2)\n    at checkout'
+    )
+    expect(fingerprint({ stack: further }).hash).toBe(original.hash)
   })
 })
 

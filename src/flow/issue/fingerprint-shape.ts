@@ -1,5 +1,4 @@
 import { frameIdentity } from './frame-identity.js'
-import { judgeFrame } from './judge-frame.js'
 import type { StackError, StackFrame, StackLanguage } from './stack-trace.js'
 
 /** Where a bug is, as far as it can be told again after a deploy. */
@@ -10,7 +9,7 @@ export interface FingerprintShape {
 }
 
 /** Frames further out say how the code was reached, not where it fails. */
-const mostFrames = 12
+const mostFrames = 8
 
 /** Where none of the application's frames is on the stack, only where the library failed counts. */
 const mostLibraryFrames = 3
@@ -19,7 +18,7 @@ const mostLibraryFrames = 3
 const mostNamed = 3
 
 /**
- * The in-app frames by function and file, innermost first, and the library function that threw. Frames that a minifier named
+ * The in-app frames by function and file, innermost first, and the function of a library or the runtime that threw. Frames that a minifier named
  * count only by their bundle, unless `needed`: then nothing else tells bugs apart.
  */
 export function shapeOf(
@@ -27,7 +26,7 @@ export function shapeOf(
   chain: readonly StackError[],
   needed: boolean
 ): FingerprintShape | undefined {
-  const frames = chain.flatMap((error) => error.frames)
+  const frames = chain.flatMap((error) => synchronousFrames(error))
   const inApp = frames.filter((frame) => frame.inApp)
   const readable = inApp.filter((frame) => !isMinified(language, frame))
   if (readable.length > 0) {
@@ -50,17 +49,25 @@ export function shapeOf(
   return { keys, words: `${count(keys.length, whose)}: ${nameSome(keys)}` }
 }
 
+/** Firefox prints who scheduled the call too, where its tools are open: `setTimeout handler*start`. */
+const asynchronousMark = /^(?!async\*)[\w. ]{1,80}\*/
+
+function synchronousFrames({ frames }: StackError): readonly StackFrame[] {
+  const gap = frames.findIndex((frame) => asynchronousMark.test(frame.function ?? ''))
+  return gap < 1 ? frames : frames.slice(0, gap)
+}
+
 function identities(language: StackLanguage, frames: readonly StackFrame[]): readonly string[] {
   const keys = frames.map((frame) => frameIdentity(language, frame)).filter((key) => key !== undefined)
   // Recursion repeats itself more or less often.
   return [...new Set(keys)]
 }
 
-/** The library's function that threw; code of the runtime throws what it was given, and moves with its version. */
+/** What threw, where it was not the application's own code: one function may call two things that fail alike. */
 function throwerOf(language: StackLanguage, chain: readonly StackError[]): string | undefined {
   const thrown = chain[0]?.frames[0]
-  if (thrown === undefined || thrown.inApp || language === 'unknown') return undefined
-  return judgeFrame(language, thrown).origin === 'library' ? frameIdentity(language, thrown) : undefined
+  if (thrown === undefined || thrown.inApp) return undefined
+  return frameIdentity(language, thrown)
 }
 
 /** No line of source is so long. */

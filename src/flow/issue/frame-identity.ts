@@ -64,6 +64,8 @@ const namesOf: Readonly<Record<StackLanguage, readonly NameRule[]>> = {
     { strip: /class@anonymous[^:>-]{0,500}/g, by: 'class@anonymous' }
   ],
   dotnet: [
+    // Mono's names of the same.
+    { strip: /<(\w{0,200})>c__\w{1,40}(?:\.<\w{0,200}>m__\w{1,9})?/, by: '$1' },
     // State machines, lambdas and local functions carry the method's name in their own.
     {
       strip: /(?:<>c(?:__DisplayClass[\d_]{1,20})?\.)?<(\w{1,200})>[bdg]__[\w|]{1,200}(?:\.MoveNext)?/,
@@ -111,5 +113,8 @@ const buildHash = /[.~_-](?=[0-9a-zA-Z]{0,40}\d)[0-9a-zA-Z]{8,40}(?=\.)|[.~-][0-
 function plainFile(file: string): string {
   const path = (file.split('?')[0] ?? '').replaceAll('\\', '/')
   const name = path.slice(path.lastIndexOf('/') + 1)
-  return name.replace(buildHash, '').replace(/^vm\d{1,9}(?=\.|$)/i, 'vm')
+  return name
+    .replace(buildHash, '')
+    .replace(/ [0-9a-f]{8,40}$/, '')
+    .replace(/^vm\d{1,9}(?=\.|$)/i, 'vm')
 }
