@@ -1,149 +1,39 @@
 import { describe, expect, it } from '@jest/globals'
 import { readStackTrace } from '../../../src/flow/issue/read-stack-trace.js'
+import { causeChain } from '../../../src/flow/issue/stack-trace.js'
 import { framesOf, headsOf } from './trace-words.js'
 
-describe('a JavaScript trace', () => {
-  it.each([
-    ['a function', 'at total (/app/src/cart.ts:12:5)', 'total @ /app/src/cart.ts:12:5'],
-    ['a bare location', 'at /app/src/cart.ts:12:5', '- @ /app/src/cart.ts:12:5'],
-    ['a file with spaces', 'at /srv/my shop/cart.js:1:2', '- @ /srv/my shop/cart.js:1:2'],
-    ['brackets in the path', 'at page (/app/(shop)/[id]/page.js:3:4)', 'page @ /app/(shop)/[id]/page.js:3:4'],
-    ['a Windows path', 'at total (C:\\shop\\cart.js:3:4)', 'total @ C:\\shop\\cart.js:3:4'],
-    [
-      'an awaited call',
-      'at async Cart.load (file:///app/cart.mjs:3:4)',
-      'Cart.load @ file:///app/cart.mjs:3:4'
-    ],
-    ['a constructor', 'at new Cart (/app/cart.js:3:4)', 'new Cart @ /app/cart.js:3:4'],
-    ['an alias', 'at Cart.sum [as total] (/app/cart.js:3:4)', 'Cart.sum [as total] @ /app/cart.js:3:4'],
-    ['the engine', 'at Array.map (<anonymous>)', 'Array.map @ <anonymous>'],
-    ['a module of Node.js', 'at run (node:internal/main:3:4)', 'run @ node:internal/main:3:4'],
-    [
-      'evaluated code, at its caller',
-      'at eval (eval at f (/app/a.js:5:6), <anonymous>:1:2)',
-      'eval @ /app/a.js:5:6'
-    ],
-    ['no column', 'at total (/app/cart.js:12)', 'total @ /app/cart.js:12'],
-    ['an error object that goes on', 'at total (/app/cart.js:12:5) {', 'total @ /app/cart.js:12:5'],
-    ['a cut line', 'at total (/app/cart.js:12:5', 'total @ /app/cart.js:12:5'],
-    ['Hermes', 'at render (address at index.bundle:1:2345)', 'render @ index.bundle:1:2345'],
-    ['an inline script', 'at f (data:text/javascript,throw 1;:1:3)', 'f @ <data:text/javascript>']
-  ])('of V8 has %s', (_, line, frame) => {
-    expect(framesOf(readStackTrace(`TypeError: boom\n    ${line}`))).toEqual([frame])
-  })
-
-  it.each([
-    ['a function', 'total@https://shop.test/cart.js:12:5', 'total @ https://shop.test/cart.js:12:5'],
-    ['no function', '@https://shop.test/cart.js:12:5', '- @ https://shop.test/cart.js:12:5'],
-    ['a bare address', 'https://shop.test/cart.js:12:5', '- @ https://shop.test/cart.js:12:5'],
-    ['a scoped package', 'f@/app/node_modules/@shop/a/b.js:1:2', 'f @ /app/node_modules/@shop/a/b.js:1:2'],
-    ['the engine', 'map@[native code]', 'map @ [native code]'],
-    ['global code', 'global code@https://shop.test/a.js:1:2', 'global code @ https://shop.test/a.js:1:2'],
-    [
-      'evaluated code, at its caller',
-      'f@https://shop.test/a.js line 7 > eval:1:2',
-      'f @ https://shop.test/a.js:7'
-    ]
-  ])('of Firefox or Safari has %s', (_, line, frame) => {
-    expect(framesOf(readStackTrace(line))).toEqual([frame])
-  })
-
-  it('has its causes in order', () => {
-    const trace = readStackTrace(
-      [
-        'OrderError: cannot price order',
-        '    at price (/app/price.js:1:1) {',
-        '  [cause]: TypeError: rates is undefined',
-        '      at rate (/app/rate.js:2:2) {',
-        '    [cause]: Error: no connection',
-        '        at connect (/app/db.js:3:3)'
-      ].join('\n')
-    )
-    expect(headsOf(trace)).toEqual([
-      'OrderError: cannot price order',
-      'TypeError: rates is undefined',
-      'Error: no connection'
-    ])
-    expect([0, 1, 2].flatMap((error) => framesOf(trace, error))).toEqual([
-      'price @ /app/price.js:1:1',
-      'rate @ /app/rate.js:2:2',
-      'connect @ /app/db.js:3:3'
-    ])
-  })
-
-  it('keeps a message of several lines together', () => {
-    const trace = readStackTrace(
-      'ValidationError: two problems:\n  - name\n  - price\n    at check (/app/a.js:1:1)'
-    )
-    expect(headsOf(trace)).toEqual(['ValidationError: two problems:\n- name\n- price'])
-  })
-
-  it('takes a file that does not compile for the innermost frame', () => {
-    const trace = readStackTrace(
-      '/app/cart.cjs:15\nconst x = @;\n          ^\n\nSyntaxError: Invalid token\n    at load (node:internal/a:1:2)'
-    )
-    expect(framesOf(trace)).toEqual(['- @ /app/cart.cjs:15', 'load @ node:internal/a:1:2'])
-    expect(headsOf(trace)).toEqual(['SyntaxError: Invalid token'])
-  })
-})
-
-describe('a Python trace', () => {
-  const first = [
-    'Traceback (most recent call last):',
-    '  File "/app/shop/api.py", line 10, in handle',
-    '    return total(cart)',
-    '           ^^^^^^^^^^^',
-    '  File "/app/shop/cart.py", line 3, in total',
-    "    return cart['total']",
-    "KeyError: 'total'"
+describe('the language of a trace that has frames of two', () => {
+  const javascript = ['    at f (/app/a.js:1:2)', '    at g (/app/b.js:1:2)']
+  const python = [
+    '  File "/app/a.py", line 1, in f',
+    '    g()',
+    '  File "/app/b.py", line 2, in g',
+    '    h()'
   ]
-
-  it('is turned around, so that the innermost frame is first', () => {
-    const trace = readStackTrace(first.join('\n'))
-    expect(trace.language).toBe('python')
-    expect(headsOf(trace)).toEqual(["KeyError: 'total'"])
-    expect(framesOf(trace)).toEqual(['total @ /app/shop/cart.py:3', 'handle @ /app/shop/api.py:10'])
-  })
+  const java = Array.from({ length: 6 }, (_, at) => `\tat com.acme.Cart.total(Cart.java:${at + 1})`)
+  const ruby = ["  app/cart.rb:12:in 'total'", "  app/api.rb:3:in 'call'"]
 
   it.each([
-    'During handling of the above exception, another exception occurred:',
-    'The above exception was the direct cause of the following exception:'
-  ])('names the reported error before its cause: %s', (link) => {
-    const second = [
-      'Traceback (most recent call last):',
-      '  File "/app/shop/api.py", line 12, in handle',
-      '    raise PriceError("no price") from error',
-      'shop.errors.PriceError: no price'
-    ]
-    const trace = readStackTrace([...first, '', link, '', ...second].join('\n'))
-    expect(headsOf(trace)).toEqual(['shop.errors.PriceError: no price', "KeyError: 'total'"])
-    expect(framesOf(trace, 0)).toEqual(['handle @ /app/shop/api.py:12'])
-  })
-
-  it('takes the members of an exception group for causes', () => {
-    const trace = readStackTrace(
+    ['is that of most frames', 'ruby', ['RuntimeError: node failed', javascript[0], ...ruby]],
+    [
+      'is that of the program, not of the host that runs it',
+      'javascript',
+      ['Error: x', ...javascript, ...java]
+    ],
+    [
+      'is that of the program, not of the library that it calls',
+      'python',
       [
-        '  + Exception Group Traceback (most recent call last):',
-        '  |   File "/app/main.py", line 5, in run',
-        '  |     async with TaskGroup():',
-        '  | ExceptionGroup: unhandled errors (1 sub-exception)',
-        '  +-+---------------- 1 ----------------',
-        '    | Traceback (most recent call last):',
-        '    |   File "/app/job.py", line 9, in work',
-        '    |     int(text)',
-        '    | ValueError: bad number',
-        '    +------------------------------------'
-      ].join('\n')
-    )
-    expect(headsOf(trace)[0]).toBe('ExceptionGroup: unhandled errors (1 sub-exception)')
-    expect(trace.errors[1]?.type).toBe('ValueError')
-    expect(framesOf(trace, 1)).toEqual(['work @ /app/job.py:9'])
-  })
-
-  it('is read without its indentation', () => {
-    const trace = readStackTrace(first.map((line) => line.trim()).join('\n'))
-    expect(headsOf(trace)).toEqual(["KeyError: 'total'"])
-    expect(framesOf(trace)).toHaveLength(2)
+        'Traceback (most recent call last):',
+        ...python,
+        'Py4JJavaError: failed',
+        ': a.b.CException: x',
+        ...java
+      ]
+    ]
+  ])('%s', (_, language, lines) => {
+    expect(readStackTrace(lines.join('\n')).language).toBe(language)
   })
 })
 
@@ -169,7 +59,7 @@ describe('a Java or Kotlin trace', () => {
     expect(trace.errors[0]?.frames[0]?.module).toBe('com.acme.shop')
   })
 
-  it('has causes, but not what was suppressed', () => {
+  it('has causes, and apart from them what was suppressed', () => {
     const trace = readStackTrace(
       [
         'Exception in thread "main" com.acme.OuterException: outer',
@@ -183,9 +73,14 @@ describe('a Java or Kotlin trace', () => {
         '\t... 1 more'
       ].join('\n')
     )
-    expect(headsOf(trace)).toEqual([
+    expect(headsOf({ ...trace, errors: causeChain(trace) })).toEqual([
       'com.acme.OuterException: outer',
       'java.lang.NullPointerException: inner'
+    ])
+    expect(trace.errors.map(({ relation }) => relation).slice(0, 3)).toEqual([
+      'reported',
+      'cause',
+      'suppressed'
     ])
     expect(framesOf(trace, 1)).toEqual(['com.acme.B.b @ B.java:2'])
   })

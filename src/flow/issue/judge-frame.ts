@@ -33,6 +33,7 @@ function fits(rule: LibraryRule, frame: ReadFrame, file: string): boolean {
   if (rule.start !== undefined) return file.startsWith(rule.start)
   if (rule.package !== undefined) return startsWithPackage(frame.function ?? '', rule.package)
   if (rule.file !== undefined) return rule.file.test(file)
+  if (rule.module !== undefined) return rule.module.test(frame.module ?? '')
   return rule.function?.test(frame.function ?? '') ?? false
 }
 

@@ -19,6 +19,8 @@ export interface LibraryRule {
   readonly file?: RegExp
   /** Tested on the function. */
   readonly function?: RegExp
+  /** Tested on the module. */
+  readonly module?: RegExp
 }
 
 export function folders(origin: LibraryRule['origin'], names: readonly string[]): readonly LibraryRule[] {

@@ -35,23 +35,44 @@ const readers: readonly LanguageReader[] = [
  */
 export function readStackTrace(text: string): StackTrace {
   const lines = traceLines(text)
-  const readings = readers.map((reader) => ({ reader, errors: reader.read(lines) }))
-  const best = readings.reduce((left, right) =>
-    countFrames(right.errors) > countFrames(left.errors) ? right : left
+  const readings = readers
+    .map((reader) => ({ language: reader.language, errors: reader.read(lines) }))
+    .filter(({ errors }) => countFrames(errors) > 0)
+  const most = readings.reduce<Reading | undefined>(
+    (left, right) =>
+      left !== undefined && countFrames(left.errors) >= countFrames(right.errors) ? left : right,
+    undefined
   )
-  const frames = countFrames(best.errors)
-  if (frames === 0 || lines.filter((line) => foreignFrame.test(line)).length > frames)
-    return unreadable(lines)
-  const { language } = best.reader
-  return { language, errors: best.errors.map((error) => judgeFrames(language, error)) }
+  if (most === undefined) return unreadable(lines)
+  const { language, errors } = whoseComesFirst(readings, most, lines)
+  return { language, errors: errors.map((error) => judgeFrames(language, error)) }
 }
 
+interface Reading {
+  readonly language: LanguageReader['language']
+  readonly errors: readonly ReadError[]
+}
+
+/** One line may look like a frame of many languages; two that follow each other do not. */
+const fewestFrames = 2
+
 /**
- * Frames of languages without a reader: `cart.rb:12:in`, `cart.go:12 +0x1d`, `Cart.cs:line 12`, `Cart.php(12)`. A trace made of
- * them is unknown, even where some of its lines look like ours.
+ * Where one language runs another (React Native, PySpark), the program's own frames are printed first, and those of the host may
+ * be many more. So a language that has frames above all of the one with the most frames is the trace's.
  */
-const foreignFrame =
-  /\.(?:rb|erb|rake|go|php|cs|vb|fs|rs|exs?|erl|swift|mm?|lua|cc?|cpp)(?::(?:line )?\d{1,9}(?![:\d]{0,12}\))|\(\d{1,9}\)|:\d{1,9}:\d{1,9}$| \(\d{1,9}\))/
+function whoseComesFirst(readings: readonly Reading[], most: Reading, lines: readonly string[]): Reading {
+  if (readings.length === 1) return most
+  const texts = lines.map((line) => line.trim())
+  const start = texts.findIndex(isFrameOf(most))
+  const above = texts.slice(0, Math.max(0, start))
+  const earlier = readings.filter((reading) => above.filter(isFrameOf(reading)).length >= fewestFrames)
+  return earlier[0] ?? most
+}
+
+function isFrameOf(reading: Reading): (text: string) => boolean {
+  const texts = new Set(reading.errors.flatMap((error) => error.frames.map((frame) => frame.text)))
+  return (text) => texts.has(text)
+}
 
 function countFrames(errors: readonly ReadError[]): number {
   return errors.reduce((sum, error) => sum + error.frames.length, 0)

@@ -1,3 +1,6 @@
+import { splitJoinedLines } from './joined-lines.js'
+import { stripLogPrefix } from './log-prefix.js'
+
 /** Longer traces lose their middle: the reported error is at one end and its cause at the other, in every language. */
 export const maxTraceLength = 4_000_000
 
@@ -5,14 +8,14 @@ export const maxTraceLength = 4_000_000
 export const maxLineLength = 2_000
 
 /**
- * The lines of a trace as the program printed them: without what shippers and loggers put around them (JSON escapes, CRLF,
- * colours, timestamps, levels, container names). Indentation within the trace stays: Python needs it.
+ * The lines of a trace as the program printed them: without what shippers, loggers and pages put around them (JSON and HTML
+ * escapes, CRLF, colours, timestamps, levels, container names, marks of a quotation). Indentation within the trace stays: Python
+ * needs it.
  */
 export function traceLines(text: string): readonly string[] {
-  return unescapeNewlines(boundTrace(text))
-    .replace(colour, '')
-    .split(/\r\n|\n|\r/)
-    .map((line) => stripLogPrefix(boundLine(line)))
+  const plain = splitJoinedLines(unescapeHtml(boundTrace(text).replace(colour, '')))
+  const lines = withoutMargin(plain.split(/\r\n|\n|\r/).map(boundLine))
+  return lines.map((line) => (fence.test(line) ? '' : stripLogPrefix(line)))
 }
 
 function boundTrace(text: string): string {
@@ -25,82 +28,45 @@ function boundLine(line: string): string {
   return line.length <= maxLineLength ? line : `${line.slice(0, maxLineLength)}…`
 }
 
-const colour = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]{0,20}m`, 'g')
+/** Also where a log has made the escape character visible, or lost it. */
+const colour = new RegExp(
+  `(?:${String.fromCharCode(27)}|\\\\u001[bB]|\\\\x1[bB]|\\\\033|\\^\\[|#033)\\[[0-9;]{0,20}m`,
+  'g'
+)
 
-/** An escaped newline counts only where a frame or a cause follows it: `C:\new` alone is a Windows path. */
-const escapedNewline =
-  /\\n(?:\\t|[ \t]){0,40}(?:at |File |#\d|Traceback|Caused by|During |The above|[\w$.<>/]{1,80}@)/
+/** Of a block of code in Markdown. */
+const fence = /^\s{0,8}(?:```|~~~)\w{0,20}\s{0,8}$/
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
+/** Mail and Markdown quote with `>`; tools that run several programs name the one that printed, `[0]` or `web:dev:`. */
+const margin = /^\s{0,3}(?:(?:> ?){1,5}|\[[\w:.@/-]{1,60}\] ?|[\w@/.-]{1,60}:[a-z-]{1,40}: )/
 
-function unescapeNewlines(text: string): string {
-  let plain = text
-  // Logs that were JSON inside JSON are escaped twice.
-  for (let level = 0; level < 2; level += 1) {
-    if (plain.trim().includes('\n') || !escapedNewline.test(plain.replace(/\\\\(?=[ntr])/g, '\\'))) break
-    plain = plain.replace(/\\(.)/g, (_, mark: string) => escapes[mark] ?? mark)
-  }
-  return plain
+/** Without what stands at the left of every line. */
+function withoutMargin(lines: readonly string[]): readonly string[] {
+  const printed = lines.filter((line) => line.trim() !== '')
+  const top = printed[0] ?? ''
+  const first = stripLogPrefix(top) === top ? margin.exec(top)?.[0].trimEnd() : undefined
+  if (first === undefined || printed.length < 2 || !printed.every((line) => line.startsWith(first)))
+    return lines
+  return lines.map((line) => (line.startsWith(first) ? line.slice(first.length).replace(/^ /, '') : line))
 }
 
-interface PrefixRule {
-  /** What the prefix is, for the reader of this table. */
-  readonly name: string
-  readonly pattern: RegExp
-  /** Means nothing on its own, e.g. `[native code]` is a frame: only after another prefix. */
-  readonly needsAnother?: true
+const htmlMark = /&(?:lt|gt|quot|#0?39|#x27|#34);/
+
+const entities: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#34;': '"',
+  '&#39;': "'",
+  '&#039;': "'",
+  '&#x27;': "'",
+  '&#x2F;': '/',
+  '&#47;': '/',
+  '&nbsp;': ' ',
+  '&amp;': '&'
 }
 
-/** What loggers and shippers print before the program's own text. Every pattern is anchored and bounded. */
-const prefixRules: readonly PrefixRule[] = [
-  {
-    name: 'date and time',
-    pattern:
-      /^\s{0,8}\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z| ?[+-]\d\d:?\d\d| UTC)?\]?(?=[\s:|]|$)/
-  },
-  { name: 'time', pattern: /^\s{0,8}\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?(?=[\s:|]|$)/ },
-  {
-    name: 'syslog',
-    pattern: /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,80} [\w./-]{1,80}(?:\[\d{1,7}\])?:/
-  },
-  {
-    name: 'Android log, brief',
-    pattern: /^(?:\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}:? )?[VDIWEF]\/[\w.$-]{1,60}\s{0,8}(?:\(\s{0,6}\d{1,7}\))?:/
-  },
-  {
-    name: 'Android log, with threads',
-    pattern: /^\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} {1,6}\d{1,7} {1,6}\d{1,7} [VDIWEF] [\w.$-]{1,60}\s{0,8}:/
-  },
-  { name: 'Flutter', pattern: /^flutter:/ },
-  { name: 'container', pattern: /^[a-z][\w.-]{0,60}\s{1,40}\|/ },
-  { name: 'process', pattern: /^app\[[\w.]{1,40}\]:/ },
-  { name: 'container stream', pattern: /^\s?(?:stdout|stderr) [FP](?=\s|$)/, needsAnother: true },
-  { name: 'process', pattern: /^\s?app\[[\w.]{1,40}\]:/, needsAnother: true },
-  {
-    name: 'level',
-    pattern: /^\s{0,8}\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)\]?:?(?=\s|$)/
-  },
-  { name: 'context in brackets', pattern: /^\s?\[[^\]]{0,80}\]:?(?=\s|$)/, needsAnother: true }
-]
-
-const mostPrefixes = 6
-
-function stripLogPrefix(line: string): string {
-  let rest = line
-  for (let count = 0; count < mostPrefixes; count += 1) {
-    const matched = matchPrefix(rest, count > 0)
-    if (matched === 0) break
-    rest = rest.slice(matched)
-  }
-  // The one space that loggers put before the message is not indentation of the trace.
-  return rest.length < line.length && rest.startsWith(' ') ? rest.slice(1) : rest
-}
-
-function matchPrefix(text: string, after: boolean): number {
-  for (const rule of prefixRules) {
-    if (rule.needsAnother && !after) continue
-    const length = rule.pattern.exec(text)?.[0].length ?? 0
-    if (length > 0) return length
-  }
-  return 0
+/** An ampersand alone is an address's own: only where others are escaped as well. */
+function unescapeHtml(text: string): string {
+  return htmlMark.test(text) ? text.replace(/&[#\w]{2,6};/g, (entity) => entities[entity] ?? entity) : text
 }

@@ -13,29 +13,34 @@ const dartFile = /^(?:dart:|package:|packages\/|file:|https?:|org-dartlang-)|\.d
 const terse = /^(\S{1,1000})(?: {1,40}(\d{1,9}(?::\d{1,9})?))? {2,200}(\S.*)$/
 const gap = /={3,} asynchronous gap ={3,}|<asynchronous suspension>/
 const thrown = /^(?:═|=){0,100}[^A-Za-z]{0,10}The following (\S{1,200}?)(?: object)? was thrown\b.*$/
-const typeHead =
-  /^(?:Unhandled exception:\s{0,5})?(_?[A-Z][\w$]{0,100}(?:<[\w, ?]{1,60}>)?)(?: \([^)]{0,200}\))?:/
+/** The virtual machine's, and the one that Flutter's engine puts before it. */
+const banner = /^\s{0,40}(?:\[ERROR:[^\]]{1,200}\] )?(?:Unhandled exception:?|#)(?:\s{1,5}|$)/i
+const typeHead = /^(_?[A-Z][\w$]{0,100}(?:<[\w, ?]{1,60}>)?)(?: \([^)]{0,200}\))?:/
 
 function readDart(lines: readonly string[]): readonly ReadError[] {
   const head: string[] = []
   const frames: ReadFrame[] = []
+  let afterGap = false
   for (const line of lines) {
     const text = line.trim()
     const frame = readNumbered(text) ?? readTerse(text)
     if (frame === undefined) {
       if (frames.length === 0 && !gap.test(text)) head.push(line)
-    } else if (frames.length > 0 && text.startsWith('#0 ') && frames[0]?.text.startsWith('#0 ')) {
-      // Frames are numbered through: another #0 starts a trace of something else.
+    } else if (!afterGap && text.startsWith('#0 ') && frames[0]?.text.startsWith('#0 ')) {
+      // Frames are numbered through, up to a gap: another #0 starts a trace of something else.
       break
     } else {
       frames.push(frame)
     }
+    afterGap = /^={3}/.test(text) || (afterGap && text === '')
   }
   return [{ relation: 'reported', ...headOf(head), frames }]
 }
 
 function headOf(lines: readonly string[]): ErrorHead {
-  const plain = lines.filter((line) => !/^\s*(?:Unhandled exception:?|#)\s*$/.test(line))
+  const plain = lines
+    .map((line) => line.replace(banner, ''))
+    .filter((line) => !/^[\s#]*$/.test(line) || line === '')
   const caught = plain.findIndex((line) => thrown.test(line.trim()))
   if (caught >= 0) {
     const rest = plain.slice(caught + 1)
@@ -65,7 +70,7 @@ function readTerse(text: string): ReadFrame | undefined {
 }
 
 function isTerseFile(file: string): boolean {
-  return /^(?:dart:\w|package:\w)/.test(file) || file.endsWith('.dart')
+  return /^(?:dart:\w|package:\w)/.test(file) || /\.dart(?:\.js)?$/.test(file)
 }
 
 function build(

@@ -1,98 +1,97 @@
+import { readJavaFrame } from './java-frame.js'
 import type { ErrorHead, LanguageReader, ReadError, ReadFrame } from './reader.js'
-import { chainRelation, readHead, splitLocation } from './reader.js'
+import { chainRelation, noHead, readHead } from './reader.js'
 
 /**
- * Java, Kotlin and other languages of the JVM: `at [loader/module@version/]package.Class.method(File.java:12)`, causes after
- * `Caused by:`. Suppressed errors are not causes and are left out.
+ * Java, Kotlin, Scala, Groovy and Clojure. Causes stand after `Caused by:`; errors that closing a resource suppressed after
+ * `Suppressed:`, indented further, with causes of their own. Logback and Dropwizard can print the root cause first. A thread
+ * dump has no error: its first thread counts as the reported one.
  * https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/lang/Throwable.html
  */
 export const javaReader: LanguageReader = { language: 'java', read: readJava }
 
-const typeHead =
-  /^(?:Exception in thread "[^"]{0,200}" )?((?:[A-Za-z_$][\w$]{0,100}\.){1,20}[A-Za-z_$][\w$]{0,100})(?::|$)/
-const shortHead = /^([A-Za-z_$][\w$]{0,100}(?:Exception|Error|Throwable))(?::|$)/
-const method = /^[A-Za-z_$][\w$]*(?:\.[\w$<>-]*)+$/
-const sourceFile = /^[^\s():]{1,200}\.(?:java|kt|kts|scala|groovy|clj)$/
-const noFile = new Set(['Native Method', 'Unknown Source', 'SourceFile', '<generated>', 'Proxy', 'Redefined'])
-const suppressed = /^(?:\[CIRCULAR REFERENCE|Suppressed:)/
+const uncaught = '^(?:Exception in thread "[^"]{0,200}" )?'
+const qualifiedName = '(?:[A-Za-z_$][\\w$]{0,100}\\.){1,20}[A-Za-z_$][\\w$]{0,100}'
+/** Likelier first: logs print the name of the logger above the trace, which is a class too. */
+const typeHeads: readonly RegExp[] = [
+  new RegExp(`${uncaught}(${qualifiedName}(?<=Exception|Error|Throwable|Failure|Interrupt))(?::|$)`),
+  new RegExp(`${uncaught}(${qualifiedName})(?::|$)`),
+  /^([A-Za-z_$][\w$]{0,100}(?:Exception|Error|Throwable))(?::|$)/
+]
+const suppressed = /^Suppressed: /
+const circular = /^(?:Caused by: )?\[CIRCULAR REFERENCE/
+const caused = /^(?:Caused|Wrapped) by:|^Causing:/
+/** Logback and Dropwizard, which print what was caused after its cause. */
+const rootFirstMark = /^(?:Wrapped by|Causing):/
+const thread = /^"[^"]{1,300}"(?::$| .{0,80}?(?:#\d|prio=|tid=|daemon\b))/
+const nextTrace = /^(?:Exception in thread "|(?:FATAL )?EXCEPTION: )/
+/** Dropwizard and sbt mark every line. */
+const lineMark = /^(?:! ?|\[(?:error|warn|info)\] )/
 
 interface Section {
+  readonly kind: 'chain' | 'suppressed' | 'thread'
   readonly head: string[]
   readonly frames: ReadFrame[]
 }
 
 function readJava(lines: readonly string[]): readonly ReadError[] {
-  const sections: Section[] = [{ head: [], frames: [] }]
-  // Frames of a suppressed error are indented further than its head; -1 while outside of one.
+  const sections: Section[] = [newSection('chain', [])]
+  // Of the last suppressed error's head; -1 outside of one.
   let suppressedIndent = -1
   let rootFirst = false
   for (const line of lines) {
-    const text = line.trim()
-    const indent = line.length - line.trimStart().length
+    const plain = line.replace(lineMark, '')
+    const text = plain.trim()
+    const indent = plain.length - plain.trimStart().length
+    const current = sections[sections.length - 1]
+    if (current === undefined || (nextTrace.test(text) && current.frames.length > 0)) break
+    if (circular.test(text)) continue
     if (suppressed.test(text)) {
       suppressedIndent = indent
-      continue
-    }
-    // A suppressed error's own causes stand where it stands.
-    const isOurs = suppressedIndent < 0 || indent === 0 || indent < suppressedIndent
-    if (isOurs && /^(?:Caused|Wrapped) by:/.test(text)) {
+      sections.push(newSection('suppressed', [text.replace(suppressed, '')]))
+    } else if (caused.test(text)) {
+      // The causes of a suppressed error stand where it stands.
+      const isTheirs = suppressedIndent > 0 && indent >= suppressedIndent
+      if (!isTheirs) suppressedIndent = -1
+      rootFirst ||= rootFirstMark.test(text)
+      sections.push(newSection(isTheirs ? 'suppressed' : 'chain', [text.slice(text.indexOf(':') + 1)]))
+    } else if (thread.test(text)) {
       suppressedIndent = -1
-      rootFirst = text.startsWith('Wrapped')
-      sections.push({ head: [text.slice(text.indexOf(':') + 1)], frames: [] })
-      continue
-    }
-    const section = sections[sections.length - 1]
-    if (suppressedIndent >= 0 || section === undefined) continue
-    const frame = readFrame(text)
-    if (frame !== undefined) section.frames.push(frame)
-    else if (section.frames.length === 0) section.head.push(line)
+      sections.push(newSection('thread', []))
+    } else readInside(current, line, readJavaFrame(text))
   }
-  const ordered = rootFirst ? sections.reverse() : sections
-  return ordered.map((section, position) => ({
-    relation: chainRelation(position),
-    ...headOf(section.head),
-    frames: section.frames
-  }))
+  return inOrder(sections, rootFirst)
+}
+
+function newSection(kind: Section['kind'], head: string[]): Section {
+  return { kind, head, frames: [] }
+}
+
+function readInside(section: Section, line: string, frame: ReadFrame | undefined): void {
+  if (frame !== undefined) section.frames.push(frame)
+  else if (section.frames.length === 0) section.head.push(line.replace(lineMark, ''))
+}
+
+function inOrder(sections: readonly Section[], rootFirst: boolean): readonly ReadError[] {
+  const printed = sections.filter(({ kind }) => kind === 'chain')
+  const chain = rootFirst ? [...printed].reverse() : printed
+  const errors = [
+    ...chain.map((section, position) => errorOf(section, chainRelation(position))),
+    ...sections.filter(({ kind }) => kind === 'suppressed').map((section) => errorOf(section, 'suppressed'))
+  ]
+  const threads = sections
+    .filter(({ kind, frames }) => kind === 'thread' && frames.length > 0)
+    .map(({ frames }): ReadError => ({ relation: 'thread', ...noHead, frames }))
+  const [first, ...others] = threads
+  if (first === undefined || errors.some(({ frames }) => frames.length > 0)) return [...errors, ...threads]
+  return [{ ...first, relation: 'reported' }, ...others]
+}
+
+function errorOf(section: Section, relation: ReadError['relation']): ReadError {
+  return { relation, ...headOf(section.head), frames: section.frames }
 }
 
 function headOf(lines: readonly string[]): ErrorHead {
-  const qualified = readHead(lines, typeHead)
-  return qualified.type === undefined ? readHead(lines, shortHead) : qualified
-}
-
-function readFrame(text: string): ReadFrame | undefined {
-  const body = text.startsWith('at ') ? text.slice(3).trimStart() : text
-  const open = body.indexOf('(')
-  const close = open < 0 ? -1 : body.indexOf(')', open)
-  if (close < 0) return undefined
-  const name = withoutModule(body.slice(0, open))
-  if (!method.test(name) || (!text.startsWith('at ') && close + 1 < body.length)) return undefined
-  const place = splitLocation(body.slice(open + 1, close))
-  const isSource = sourceFile.test(place.file)
-  if (!isSource && !noFile.has(place.file)) return undefined
-  return {
-    function: name,
-    file: isSource ? place.file : undefined,
-    module: packageOf(name),
-    line: place.line,
-    column: undefined,
-    text
-  }
-}
-
-/** `java.base@21/java.util.List.of`, `app//com.acme.Cart.total`: the loader and module are not part of the name. */
-function withoutModule(name: string): string {
-  // A lambda's class has a slash of its own, in front of an address: `Cart$$Lambda$14/0x0000000800066840.apply`.
-  const plain = name
-    .replace(/\/0x[0-9a-f]{1,16}(?=\.)/i, '')
-    .replace(/(\$\$Lambda\$\d{1,9})\/\d{1,19}(?=\.)/, '$1')
-  return plain.slice(plain.lastIndexOf('/') + 1)
-}
-
-/** Everything before the class: by convention classes start with a capital letter and packages do not. */
-function packageOf(name: string): string | undefined {
-  const parts = name.split('.').slice(0, -1)
-  const classAt = parts.findIndex((part) => /^[A-Z_$]/.test(part))
-  const end = classAt < 0 ? parts.length - 1 : classAt
-  return end <= 0 ? undefined : parts.slice(0, end).join('.')
+  const named = typeHeads.find((pattern) => lines.some((line) => pattern.test(line.trim())))
+  return readHead(lines, named ?? /^(?!)/)
 }

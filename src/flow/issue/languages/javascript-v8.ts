@@ -1,35 +1,44 @@
+import {
+  isAbsolute,
+  isAddress,
+  isForeign,
+  isKnownSource,
+  isScript,
+  isWasm,
+  scriptOf
+} from './javascript-source.js'
 import type { Location, ReadFrame } from './reader.js'
 import { openingBracket, splitLocation } from './reader.js'
 
-/** Traces of other languages have lines like `at f (x.cs:1)` too: their files are never ours. */
-const otherLanguages =
-  /\.(?:rs|go|cs|vb|fs|java|kt|kts|scala|groovy|clj|py|rb|php|swift|mm?|cc?|cpp|hpp|exs?|erl)$/i
-
 /** Places without a line number that V8 and Hermes print for code of the engine. */
-const engineCode = /^(?:native(?: code)?|<anonymous>|index \d{1,9}|unknown location)$/
+const engineCode =
+  /^(?:\[?native(?: code)?\]?|<anonymous>|index \d{1,9}|unknown (?:location|source)|Unknown (?:script code|source)|<WASM>\[\d{1,9}\]\+\d{1,9})$/
 
-/** What a frame without brackets has to look like, because prose may start with "at" as well. */
-const pathLike = /[/\\.]|^(?:repl|<anonymous>)$/
+/** A function as V8 names it. Where nothing else tells a frame from prose, the name has to. */
+const functionName =
+  /^(?:(?:async|new|get|set|static) ){0,2}(?:Anonymous function|Global code|eval code|\(anonymous(?: function)?\)|(?!\d)[\w$#.<>[\]@/|~?-]{1,300})(?: \[as [^\]]{1,200}\])?$/
 
 /**
  * One line of a V8 or Hermes trace, trimmed: `at f (file:1:2)`, `at async file:1:2`, `at new Cart (…)`,
- * `at eval (eval at f (file:1:2), <anonymous>:3:4)`, `at f (native)`, `at f (address at index.bundle:1:2)`.
+ * `at eval (eval at f (file:1:2), <anonymous>:3:4)`, `at f (native)`, `at f (address at index.bundle:1:2)`. Also what Edge,
+ * Internet Explorer, PhantomJS, Bun and Deno print in this form, and Metro's `at file:1:2 in f`.
  * https://v8.dev/docs/stack-trace-api
  */
 export function readV8Frame(text: string): ReadFrame | undefined {
   if (!text.startsWith('at ')) return undefined
-  const body = stripOpenObject(text.slice(3).trim())
+  const body = stripObjectMarks(text.slice(3).trim())
   const evalAt = body.lastIndexOf('(eval at ')
   if (evalAt >= 0) return evalFrame(body, evalAt, text)
   if (body.endsWith(')')) return bracketedFrame(body, openingBracket(body), text)
   const spaced = body.lastIndexOf(' @ ')
   if (spaced > 0) return frameOf(body.slice(0, spaced), body.slice(spaced + 3).trim(), text)
-  return bareFrame(body, text) ?? bracketedFrame(`${body})`, body.lastIndexOf(' (') + 1, text)
+  return bareFrame(body, text) ?? metroFrame(body, text) ?? cutFrame(body, text)
 }
 
-/** Node prints `at f (file:1:2) {` where the error has properties of its own. */
-function stripOpenObject(body: string): string {
-  return body.endsWith(' {') ? body.slice(0, -2).trimEnd() : body
+/** Node prints `at f (file:1:2) {` where the error has properties of its own, and `…,` or `…]` in a list of errors. */
+function stripObjectMarks(body: string): string {
+  const plain = body.replace(/(?: \{|,|\)\]| \}|;)$/, (mark) => (mark === ')]' ? ')' : ''))
+  return plain.trimEnd()
 }
 
 function bracketedFrame(body: string, open: number, text: string): ReadFrame | undefined {
@@ -48,17 +57,50 @@ const safariExtension = /@?(safari-(?:web-)?extension:)$/
 
 function bareFrame(body: string, text: string): ReadFrame | undefined {
   const place = splitLocation(stripWord(body, 'async '))
-  if (place.line === undefined && place.column === undefined) return undefined
-  return pathLike.test(place.file) && !place.file.includes(' (') ? build(undefined, place, text) : undefined
+  const isPlace =
+    isWasm(place.file) ||
+    (hasLine(place) && !place.file.includes(' (') && isWhole(place) && isKnownSource(place))
+  return isPlace ? build(undefined, place, text) : undefined
+}
+
+/** Prose names places too (`at src/cart.js:7`): without a column the path has to be a full one. */
+function isWhole(place: Location): boolean {
+  return place.column !== undefined || isAbsolute(place.file) || isAddress(place.file)
+}
+
+/** `at src/cart.ts:1:2 in total`, as Metro prints to the terminal. */
+function metroFrame(body: string, text: string): ReadFrame | undefined {
+  const at = body.lastIndexOf(' in ')
+  const place = splitLocation(body.slice(0, Math.max(0, at)))
+  if (at < 0 || place.column === undefined || !isScript(place.file)) return undefined
+  return build(body.slice(at + 4).trim(), place, text)
+}
+
+/** A line that was cut behind its numbers, `at f (file:1:2`: the line is whole, the column may not be. */
+function cutFrame(body: string, text: string): ReadFrame | undefined {
+  const open = body.lastIndexOf(' (')
+  if (open <= 0 || splitLocation(body).column === undefined) return undefined
+  return withoutColumn(frameOf(body.slice(0, open), body.slice(open + 2), text))
+}
+
+function withoutColumn(frame: ReadFrame | undefined): ReadFrame | undefined {
+  return frame === undefined ? undefined : { ...frame, column: undefined }
 }
 
 function frameOf(name: string, location: string, text: string): ReadFrame | undefined {
   const place = splitLocation(stripWord(stripWord(location, 'address at '), 'async '))
-  const hasLine = place.line !== undefined || place.column !== undefined
-  const isWasm = place.file.includes(':wasm-function[')
-  if (!hasLine && !isWasm && !engineCode.test(place.file)) return undefined
-  // An engine has no lines, so `at new Map (<anonymous>)` is told from a `<anonymous>:8:9` by it.
-  return build(name, place, text)
+  const isPlain = place.column !== undefined && /^[\w$.@~<>-]*$/.test(place.file)
+  const isPlace =
+    isWasm(place.file) ||
+    (hasLine(place) && (isKnownSource(place) || isAddress(place.file))) ||
+    // Apps Script and other hosts name their scripts without an ending: `at total (Code:12:5)`.
+    (isPlain && functionName.test(name)) ||
+    (functionName.test(name) && engineCode.test(place.file))
+  return isPlace ? build(name, place, text) : undefined
+}
+
+function hasLine(place: Location): boolean {
+  return place.line !== undefined || place.column !== undefined
 }
 
 /** The code that called `eval` is a file; the evaluated text is not. */
@@ -68,7 +110,9 @@ function evalFrame(body: string, evalAt: number, text: string): ReadFrame | unde
   if (open < 0) return undefined
   const close = closingBracket(body, open)
   const place = splitLocation(body.slice(open + 1, close))
-  return build(name === '' ? undefined : name, place, text)
+  const frame = build(name === '' ? undefined : name, place, text)
+  if (close < body.length) return frame
+  return place.column === undefined ? undefined : withoutColumn(frame)
 }
 
 function closingBracket(body: string, open: number): number {
@@ -87,22 +131,22 @@ function stripWord(text: string, word: string): string {
   return text.startsWith(word) ? text.slice(word.length) : text
 }
 
-/** The whole source stands in the address of an inline script: only its kind is kept, and lines mean nothing. */
-const inlineScript = /^(data:[\w./+-]{0,80})[,;]/
-
-const anonymousFunctions = new Set(['<anonymous>', 'anonymous', 'Anonymous function', '?', '<unknown>'])
+const anonymousFunctions = new Set([
+  '<anonymous>',
+  'anonymous',
+  'Anonymous function',
+  '(anonymous)',
+  '(anonymous function)',
+  '?',
+  '<unknown>'
+])
 
 function build(name: string | undefined, place: Location, text: string): ReadFrame | undefined {
   const file = place.file.trim()
-  if (file === '' || otherLanguages.test(file) || file.includes(' in ')) return undefined
+  if (isForeign(file)) return undefined
   const plain = name === undefined ? '' : stripWord(name, 'async ')
-  const script = inlineScript.exec(file)?.[1]
-  return {
-    function: plain === '' || anonymousFunctions.has(plain) ? undefined : plain,
-    file: script === undefined ? file : `<${script}>`,
-    module: undefined,
-    line: script === undefined ? place.line : undefined,
-    column: script === undefined ? place.column : undefined,
-    text
-  }
+  const known = plain === '' || anonymousFunctions.has(plain) ? undefined : plain
+  const script = scriptOf({ ...place, file })
+  if (script.file === undefined && known === undefined) return undefined
+  return { ...script, function: known, module: undefined, text }
 }

@@ -21,6 +21,19 @@ export function chainRelation(position: number): ErrorRelation {
   return position === 0 ? 'reported' : 'cause'
 }
 
+const rank: Readonly<Record<ErrorRelation, number>> = {
+  reported: 0,
+  cause: 1,
+  member: 1,
+  suppressed: 2,
+  thread: 3
+}
+
+/** The reported error, what belongs to it as it was printed, then what was suppressed, then what is of another thread. */
+export function reportedFirst(errors: readonly ReadError[]): readonly ReadError[] {
+  return [...errors].sort((left, right) => rank[left.relation] - rank[right.relation])
+}
+
 /** Type and message of an error, as its head line prints them. */
 export interface ErrorHead {
   readonly type: string | undefined
@@ -79,7 +92,7 @@ function cutNumber(text: string): { rest: string; number: number } | undefined {
   let start = text.length
   while (start > 0 && isDigit(text.charCodeAt(start - 1))) start -= 1
   const digits = text.length - start
-  if (digits === 0 || digits > 9 || start < 2 || text[start - 1] !== ':') return undefined
+  if (digits === 0 || digits > 9 || start < 1 || text[start - 1] !== ':') return undefined
   return { rest: text.slice(0, start - 1), number: Number(text.slice(start)) }
 }
 
