@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { createRedactor } from '../../src/text/redact.js'
+import { findCredentials } from '../../src/text/rules/credentials.js'
+import { findKeyValues } from '../../src/text/rules/key-values.js'
+import { findLabelledSecrets } from '../../src/text/rules/labels.js'
+import { findAddresses } from '../../src/text/rules/network.js'
+import { findPersonalData } from '../../src/text/rules/personal.js'
+import { findPresetCredentials } from '../../src/text/rules/preset.js'
+import { mergeSpans } from '../../src/text/rules/span.js'
+import { findUrlCredentials } from '../../src/text/rules/urls.js'
 import { plantedCredentials, plantedPersonalData, surroundings } from './planted.js'
 
 const OWN = 'own-s3cret/value+1'
@@ -152,6 +160,31 @@ describe('redact', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         expect(redactor.redact(text).length).toBeLessThanOrEqual(12 * text.length + 40)
+      }),
+      { numRuns: 1000 }
+    )
+  })
+
+  it('does not depend on the order of the rules', () => {
+    const finders = [
+      findCredentials,
+      findKeyValues,
+      findLabelledSecrets,
+      findAddresses,
+      findPersonalData,
+      findPresetCredentials,
+      findUrlCredentials
+    ]
+    const shuffled = hostile.chain((text) => {
+      const spans = finders.flatMap((find) => [...find(text)])
+      return fc.record({
+        spans: fc.constant(spans),
+        other: fc.shuffledSubarray(spans, { minLength: spans.length })
+      })
+    })
+    fc.assert(
+      fc.property(shuffled, ({ spans, other }) => {
+        expect(mergeSpans(other)).toEqual(mergeSpans(spans))
       }),
       { numRuns: 1000 }
     )

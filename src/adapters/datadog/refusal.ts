@@ -116,9 +116,13 @@ function wordError(error: unknown): string {
   return typeof words === 'string' ? words : ''
 }
 
+// Redaction comes later, and no rule tells half of a credential, nor some of a number's groups: what the cut would divide goes
+// as a whole.
 function shorten(text: string): string {
-  const line = wellFormed(text.slice(0, longestDetail)).replace(/\s+/g, ' ').trim()
-  return text.length > longestDetail ? `${line}…` : line
+  const line = wellFormed(text).replace(/\s+/g, ' ').trim()
+  if (line.length <= longestDetail) return line
+  const head = line.slice(0, longestDetail).replace(/[^\s"',;&]*$/, '')
+  return `${head.replace(/[\s\d()+./-]*$/, '')}…`
 }
 
 /**

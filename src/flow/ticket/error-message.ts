@@ -1,3 +1,4 @@
+import { withholdQuoted } from '../../text/withhold-quoted.js'
 import type { Classification } from '../decision/fix-class.js'
 import type { Gate } from '../decision/gates.js'
 import type { Issue } from '../issue/issue.js'
@@ -21,7 +22,7 @@ const MIN_CONCEALED_CHARS = 6
 
 /** The message to show: as it is, or its template. Empty when the error has none. */
 export function messageToShow({ issue, messageTemplate, privacy }: MessageFacts): string {
-  return privacy === 'strict' ? messageTemplate : issue.errorMessage
+  return privacy === 'strict' ? withholdQuoted(messageTemplate) : issue.errorMessage
 }
 
 /** The head line of one error of the chain: type and message, or type and template. */
@@ -29,7 +30,12 @@ export function describeError(error: StackError, position: number, facts: Messag
   const first = position === 0
   const type = error.type ?? (first ? facts.issue.errorType : '')
   const message = error.message ?? ''
-  const shown = facts.privacy === 'standard' ? message : first ? facts.messageTemplate : templateOf(message)
+  const shown =
+    facts.privacy === 'standard'
+      ? message
+      : first
+        ? withholdQuoted(facts.messageTemplate)
+        : templateOf(message)
   return [type, shown].filter((part) => part !== '').join(': ') || 'an error without type and message'
 }
 
@@ -37,7 +43,7 @@ export function describeError(error: StackError, position: number, facts: Messag
 const MAX_TEMPLATE_SOURCE_CHARS = 2_000
 
 function templateOf(message: string): string {
-  return normaliseMessage(message.slice(0, MAX_TEMPLATE_SOURCE_CHARS))
+  return withholdQuoted(normaliseMessage(message.slice(0, MAX_TEMPLATE_SOURCE_CHARS)))
 }
 
 /**
@@ -53,7 +59,7 @@ export function concealMessages(facts: MessageFacts): (text: string) => string {
     .filter((message) => message.trim().length >= MIN_CONCEALED_CHARS)
     .sort((a, b) => b.length - a.length)
   const template = (message: string): string =>
-    message === issue.errorMessage ? messageTemplate : templateOf(message)
+    message === issue.errorMessage ? withholdQuoted(messageTemplate) : templateOf(message)
   return (text) => messages.reduce((shown, message) => shown.replaceAll(message, template), text)
 }
 

@@ -1,3 +1,4 @@
+import { findTokens, tokenKinds } from './tokens.js'
 import { findByPatterns, type PatternRule, type Span } from './span.js'
 
 const PRIVATE_KEY = 'private-key'
@@ -24,55 +25,30 @@ const rules: readonly PatternRule[] = [
     kind: 'basic-credentials',
     pattern: /(?<![\w-])(?:-u|--user)[ =]?["']?(?<secret>[^\s:"'=-][^\s:"']{0,128}:[^\s"']{1,256})/g
   },
-  // https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github
-  { kind: 'github-token', pattern: /gh[pousr]_[\w-]{16,}(?:\.[\w-]+){0,2}|github_pat_\w{16,}/g },
+  // https://discord.com/developers/docs/reference#authentication
+  { kind: 'discord-token', pattern: /[MNO](?<![\w-][MNO])[\w-]{22,27}\.[\w-]{6}\.[\w-]{27,}/g },
+  // https://developers.asana.com/docs/personal-access-token
   {
-    kind: 'gitlab-token',
-    pattern: /gl(?:pat|ptt|dt|rt|cbt|ft|imt|agent|soat|oas|ffct)-[\w-]{16,}(?:\.[\w.]+)?/g
+    kind: 'asana-token',
+    pattern: /[012]\/(?<![\w/][012]\/)\d{10,20}(?:\/\d{10,20})?:[a-f0-9]{32}(?![A-Za-z0-9])/g
   },
-  { kind: 'aws-key', pattern: /(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}/g },
-  { kind: 'aws-key', pattern: /(?:FwoGZXIvYXdz|IQoJb3JpZ2lu)[\w+/=-]{40,}/g },
-  { kind: 'azure-secret', pattern: /Q~(?<=(?<before>[\w~.-]{3}\d)Q~)[\w~.-]{31,34}/g },
-  {
-    kind: 'slack-token',
-    pattern: /xox[a-z]-[\w-]{10,}|xapp-\d-[\w-]{10,}|hooks\.slack\.com\/(?:services|workflows)\/[\w/+-]{10,}/g
-  },
-  { kind: 'discord-webhook', pattern: /discord(?:app)?\.com\/api\/webhooks\/\d{6,30}\/[\w-]{20,}/g },
-  { kind: 'telegram-token', pattern: /:AA(?<=(?<before>\d{8,10}):AA)[\w-]{32,}/g },
-  { kind: 'stripe-token', pattern: /(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{10,}|whsec_[A-Za-z0-9+/=]{20,}/g },
-  {
-    kind: 'google-key',
-    pattern: /AIza[\w-]{30,}|ya29\.[\w-]{20,}|GOCSPX-[\w-]{20,}|(?<!\w)1\/\/0[\w-]{30,}/g
-  },
-  { kind: 'anthropic-token', pattern: /sk-ant-[\w-]{16,}/g },
-  { kind: 'openai-token', pattern: /sk-(?:proj|svcacct|admin|or)-[\w-]{16,}|(?<![\w-])sk-[A-Za-z0-9]{32,}/g },
-  { kind: 'huggingface-token', pattern: /(?<!\w)hf_[A-Za-z0-9]{30,}/g },
-  { kind: 'atlassian-token', pattern: /AT(?:ATT|CTT|STT)3[\w=-]{20,}|ATBB[\w]{28,}/g },
-  { kind: 'npm-token', pattern: /(?<![A-Za-z0-9])npm_[A-Za-z0-9]{20,}/g },
-  { kind: 'pypi-token', pattern: /pypi-AgE[\w-]{30,}/g },
-  { kind: 'sendgrid-token', pattern: /(?<![A-Za-z0-9])SG\.[\w-]{12,}(?:\.[\w-]+)?/g },
-  { kind: 'twilio-key', pattern: /(?<![A-Za-z0-9])(?:AC|SK)[a-f0-9]{32}(?![A-Za-z0-9])/g },
-  { kind: 'mailchimp-key', pattern: /-us\d(?<=(?<![A-Za-z0-9])(?<before>[a-f0-9]{32})-us\d)\d?(?!\w)/g },
-  { kind: 'figma-token', pattern: /figd_[\w-]{20,}/g },
-  { kind: 'digitalocean-token', pattern: /do[opr]_v1_[a-f0-9]{32,}/g },
-  { kind: 'terraform-token', pattern: /\.atlasv1\.(?<=(?<before>[A-Za-z0-9]{14})\.atlasv1\.)[\w-]{20,}/g },
-  { kind: 'sentry-token', pattern: /sntry[su]_[\w+/=-]{20,}/g },
-  { kind: 'new-relic-key', pattern: /NRAK-[A-Z0-9]{20,}|NRAL(?<=(?<before>[a-f0-9]{36})NRAL)/g },
   {
     // 32 or 40 hexadecimal digits are a fingerprint or a commit as well, so the words before have to say what they are.
     kind: 'datadog-key',
     pattern:
       /(?:datadog|\bdd)[\w .-]{0,24}?key["']?[\s:=]{1,4}(?:is[ :]{1,2})?["']?(?<secret>[a-f0-9]{40}|[a-f0-9]{32})(?![A-Za-z0-9])/gi
-  },
-  { kind: 'datadog-key', pattern: /(?<![A-Za-z0-9])dd(?:pat|sat|app|pub)_[A-Za-z0-9]{20,}/g }
+  }
 ]
 
 /** Kinds of credential that this file finds. */
-export const credentialKinds: readonly string[] = [PRIVATE_KEY, ...new Set(rules.map((rule) => rule.kind))]
+export const credentialKinds: readonly string[] = [
+  PRIVATE_KEY,
+  ...new Set([...rules.map((rule) => rule.kind), ...tokenKinds])
+]
 
 /** Credentials by how they are written, and private keys, whole or cut. */
 export function findCredentials(text: string): Span[] {
-  return [...findPrivateKeys(text), ...findByPatterns(rules, text)]
+  return [...findPrivateKeys(text), ...findTokens(text), ...findByPatterns(rules, text)]
 }
 
 function findPrivateKeys(text: string): Span[] {

@@ -24,9 +24,20 @@ const ERROR_NAME =
 const PLACEHOLDER =
   /^(?:null|undefined|none|nil|true|false|void|nan|\*+|\.{3,}|…|\?+|-+|%[sdo]|[[<(]?(?:redacted|filtered|removed|hidden|masked|omitted|empty|object object)[\]>)]?|\$\{{1,2}[\w .-]*\}{0,2}|\{\{[\w .-]*\}{0,2})$/i
 const STRUCTURE = /^(?:\{(?:[\s"'{[}]|[\w$:]{1,64}\s?[:=]|$)|\[(?:[\s"'{[\]]|$))/
+// An object as a program prints it, and the name of a service: `token=Token{4f3c2b1 …}`, `token: com.acme.sync/7`.
+const DUMP = /^(?:[A-Z]\w{0,60}[{([@]|[a-z]+(?:\.[a-z]+){2,8}(?:[/:]|$))/
 const ID = /^(?:\d+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{16,64})$/i
-const PERSON =
-  /^\p{Lu}\p{Ll}+(?:[-’']\p{Lu}\p{Ll}+)?(?: (?:\p{Lu}\.|\p{Lu}\p{Ll}+(?:[-’']\p{Lu}\p{Ll}+)?)){0,3}$/u
+const NAME_WORD = "(?:Mc|Mac|De|Le|La|Di|[OD]['’])?\\p{Lu}\\p{Ll}+(?:[-’']\\p{Lu}\\p{Ll}+)?"
+const PERSON = new RegExp(
+  `^${NAME_WORD}(?: (?:\\p{Lu}\\.|van|von|der|den|de|da|dos|del|la|le|bin|ibn|al|el|ten|ter|zu|${NAME_WORD})){0,4}$`,
+  'u'
+)
+// Accounts of programs say nothing about a person, and a lot about the error.
+const PROGRAM_ACCOUNT =
+  /^(?:root|admin|administrator|guest|nobody|daemon|anonymous|system|www-data|nginx|apache|postgres|mysql|mongodb|redis|oracle|sa|ftp|git|sshd?|uucp|mail|news|backup|operator|bin|sys|sync|proxy|service|default|public|test|ubuntu|ec2-user|centos|node|app|jenkins|runner|user|unknown|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)$/
+const HOUSE =
+  /^(?:\d{1,5}[A-Za-z]? \p{L}{2,}|\p{Lu}[\p{L}.'’-]+(?: (?:\p{Lu}[\p{L}.'’-]*|de|del|du|la|les|des|van|der|den)){0,3},? \d{1,5}[A-Za-z]?(?![\p{L}\d]))/u
+const COMPOUND = /[\p{L}\d][_.-]\p{L}|\p{Ll}\p{Lu}/u
 const ERROR_TYPE = /(?:Error|Exception|Warning|Fault|Failure)$/
 const CODE =
   /^(?:await )?(?:req|request|res|response|process|this|self|ctx|context|props|state|config|options|params|body|env|os|settings)\.[\w$.?[\]]+;?$/
@@ -47,12 +58,28 @@ export function isSensitiveValue(value: string, { shape }: SensitiveKey): boolea
       return !/^\s*\d{0,6}\s*$/.test(value)
     case 'digits':
       return (value.match(/\d/g) ?? []).length >= 3
+    case 'number':
+      return (value.match(/\d/g) ?? []).length >= 2
+    case 'address':
+      return /\p{L}/u.test(value) && !ID.test(value.trim()) && !value.includes('://')
+    case 'address-like':
+      return HOUSE.test(readable(value))
     case 'email':
       return value.includes('@') || !/\s/.test(value.trim())
     case 'name':
-      return /\p{L}/u.test(value) && !ID.test(value.trim())
+      return /\p{L}/u.test(value) && !ID.test(value.trim()) && !PROGRAM_ACCOUNT.test(value.trim())
     case 'name-like':
-      return PERSON.test(value.trim()) && !ERROR_TYPE.test(value.trim())
+      return PERSON.test(readable(value)) && !ERROR_TYPE.test(value.trim())
+  }
+}
+
+// A value without what a query, YAML or SQL does to it.
+function readable(value: string): string {
+  if (!/[%+]/.test(value)) return value.replaceAll("''", "'").trim()
+  try {
+    return decodeURIComponent(value.replaceAll('+', ' ')).trim()
+  } catch {
+    return value.trim()
   }
 }
 
@@ -64,9 +91,9 @@ function findBySeparator(text: string): Span[] {
     const [separator, name = '', quote = '', space = ''] = match
     // A log repeats its keys.
     if (!known.has(name)) known.set(name, classifyKey(name))
-    const key = known.get(name) ?? queryKey(name, text[match.index - name.length - 1])
-    if (key === undefined) continue
     const keyStart = match.index - space.length - quote.length - name.length
+    const key = known.get(name) ?? queryKey(name, text[keyStart - 1])
+    if (key === undefined) continue
     const found = valueAt(text, match.index + separator.length, key.shape)
     if (found === undefined || isCodeOrProse(text, { name, quote, space, separator, keyStart, key, found }))
       continue
@@ -91,7 +118,7 @@ function isCodeOrProse(text: string, pair: Pair): boolean {
   const value = text.slice(found.start, found.end)
   if (!isSensitiveValue(value, key)) return true
   if (found.quoted) return false
-  if (STRUCTURE.test(value)) return true
+  if (STRUCTURE.test(value) || (key.shape === 'token' && DUMP.test(value))) return true
   if (separator.trim() === '=' && space !== '' && CODE.test(value)) return true
   if (!separator.startsWith(':') || separator.startsWith(':=')) return false
   // A frame of Ruby: in `check_password': undefined method
@@ -100,8 +127,23 @@ function isCodeOrProse(text: string, pair: Pair): boolean {
   if (PROSE.has(value.toLowerCase())) return true
   if (quote !== '' && !/[\])]/.test(quote)) return false
   if (key.shape === 'email') return true
-  if (key.shape === 'name') return separator.length > 1 && !PERSON.test(value)
+  if (key.shape === 'name' || key.shape === 'address') {
+    return (
+      separator.length > 1 &&
+      !PERSON.test(value) &&
+      !COMPOUND.test(name) &&
+      !isOwnLine(text, keyStart, found.end)
+    )
+  }
   return (key.shape === 'token' || ERROR_NAME.test(name)) && !looksLikeToken(value)
+}
+
+// YAML and headers have a pair on a line of its own, where a sentence goes on.
+function isOwnLine(text: string, start: number, end: number): boolean {
+  return (
+    /(?:^|\n)[ \t-]{0,32}$/.test(text.slice(Math.max(0, start - 33), start)) &&
+    /^(?:$|\r?\n)/.test(text.slice(end, end + 2))
+  )
 }
 
 // Words of a language rarely have a digit or come so long.
@@ -109,10 +151,11 @@ function looksLikeToken(value: string): boolean {
   return value.length >= 20 || (value.length >= 6 && /\d/.test(value))
 }
 
-// Too short to say anything elsewhere: `?sig=` and `&code=` of a signed link.
+// Too short to say anything elsewhere: `?sig=` and `&code=` of a signed link, `%26sig%3D` of one inside another.
 function queryKey(name: string, before: string | undefined): SensitiveKey | undefined {
-  const inQuery = before === '?' || before === '&'
-  return inQuery && /^(?:sig|signature|key|code|hash)$/i.test(name)
+  const bare = before === '%' ? /^(?:26|3F|23)(?<name>\w+)$/i.exec(name)?.groups?.['name'] : name
+  const inQuery = before === '?' || before === '&' || before === '#' || before === '%'
+  return inQuery && bare !== undefined && /^(?:sig|signature|key|code|hash)$/i.test(bare)
     ? { kind: 'url-secret', shape: 'token' }
     : undefined
 }

@@ -8,6 +8,12 @@ export type ValueShape =
   | 'header'
   /** Digits with separators. */
   | 'digits'
+  /** Digits and capital letters with separators. */
+  | 'number'
+  /** Street and house number, and what follows. */
+  | 'address'
+  /** Under a key as wide as `address`: only what is written like the address of a house. */
+  | 'address-like'
   | 'email'
   /** A person's name or account: ids that say nothing by themselves stay. */
   | 'name'
@@ -55,6 +61,9 @@ const keyRules: readonly KeyRule[] = [
       'encryptionkey',
       'privatekey',
       'masterkey',
+      'adminkey',
+      'storagekey',
+      'privatekeyid',
       'connectionstring'
     ]
   },
@@ -113,7 +122,102 @@ const keyRules: readonly KeyRule[] = [
   {
     kind: 'name',
     shape: 'name',
-    endings: ['username', 'cardholder', 'cardholdername', 'accountholder', 'maidenname']
+    endings: [
+      'username',
+      'cardholder',
+      'cardholdername',
+      'accountholder',
+      'maidenname',
+      'patientname',
+      'contactname'
+    ]
+  },
+  {
+    kind: 'name',
+    shape: 'name-like',
+    endings: [
+      'clientname',
+      'employeename',
+      'membername',
+      'recipientname',
+      'ownername',
+      'holdername',
+      'displayname'
+    ],
+    words: [
+      'patient',
+      'customer',
+      'employee',
+      'recipient',
+      'applicant',
+      'vorname',
+      'nachname',
+      'nom',
+      'prénom',
+      'nombre',
+      'apellido'
+    ]
+  },
+  {
+    kind: 'street-address',
+    shape: 'address',
+    endings: [
+      'streetaddress',
+      'postaladdress',
+      'homeaddress',
+      'shippingaddress',
+      'billingaddress',
+      'deliveryaddress',
+      'addressline',
+      'addressline1',
+      'addressline2'
+    ],
+    words: ['street', 'strasse', 'straße']
+  },
+  { kind: 'street-address', shape: 'address-like', words: ['address', 'addr', 'adresse'] },
+  {
+    kind: 'postcode',
+    shape: 'number',
+    endings: ['postcode', 'postalcode', 'zipcode', 'postleitzahl'],
+    words: ['zip', 'plz']
+  },
+  {
+    kind: 'national-number',
+    shape: 'number',
+    endings: [
+      'nationalid',
+      'nationalidnumber',
+      'taxid',
+      'taxpayerid',
+      'steuerid',
+      'taxfilenumber',
+      'nationalinsurancenumber',
+      'personnummer',
+      'codicefiscale',
+      'medicarenumber',
+      'burgerservicenummer'
+    ],
+    words: [
+      'nino',
+      'itin',
+      'bsn',
+      'pesel',
+      'cpf',
+      'cnpj',
+      'dni',
+      'aadhaar',
+      'aadhar',
+      'hetu',
+      'kvnr',
+      'nric',
+      'tfn'
+    ]
+  },
+  { kind: 'passport', shape: 'number', endings: ['passportnumber', 'passportno'], words: ['passport'] },
+  {
+    kind: 'bank-account',
+    shape: 'number',
+    endings: ['accountnumber', 'bankaccount', 'accountno', 'routingnumber', 'sortcode', 'kontonummer']
   }
 ]
 
@@ -136,7 +240,7 @@ export function classifyKey(key: string): SensitiveKey | undefined {
     .match(/[\p{L}\p{N}]+/gu)
   if (words === null) return undefined
   const joined = words.join('')
-  if (joined === 'name') return { kind: 'name', shape: 'name-like' }
+  if (joined === 'name' || joined === 'xname') return { kind: 'name', shape: 'name-like' }
   const ending = ENDING.exec(joined)?.[0]
   return byWord.get(words.at(-1) ?? '') ?? (ending === undefined ? undefined : byEnding.get(ending))
 }

@@ -11,7 +11,7 @@ const MAX_RUN_CHARS = 512
 
 /**
  * Finds given values in the forms in which they travel: as they are, URL-encoded, JSON-escaped once or twice, in base64
- * on their own or as part of something longer (`user:token`), and each long line of a value of many lines.
+ * on their own or as part of something longer (`user:token`), in hexadecimal, and each long line of a value of many lines.
  */
 export function createOwnSecretFinder(secrets: readonly string[]): SpanFinder {
   const values = secrets.map((secret) => secret.trim()).filter((secret) => secret.length >= MIN_SECRET_CHARS)
@@ -34,11 +34,17 @@ function writtenForms(secret: string): string[] {
     urlEncoded,
     urlEncoded.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
     urlEncoded.replaceAll('%20', '+'),
+    ...hexForms(secret),
     ...secret
       .split(/\r?\n/)
       .map((line) => line.trim())
       .filter((line) => line.length >= MIN_LINE_CHARS && !line.startsWith('-----'))
   ]
+}
+
+function hexForms(secret: string): string[] {
+  const hex = [...new TextEncoder().encode(secret)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return [hex, hex.toUpperCase()]
 }
 
 /** The characters of base64 that the secret alone decides, for each of the three places in which it can start. */

@@ -37,21 +37,27 @@ function findByPattern({ kind, pattern, accept }: PatternRule, text: string): Sp
   return spans
 }
 
-/** Spans in order and apart: those that overlap become one, named after the longest of them, the earlier rule's at a tie. */
+/**
+ * Spans in order and apart: those that overlap become one, named after the longest of them, at a tie after the kind that
+ * comes first in the alphabet; in whatever order the spans come.
+ */
 export function mergeSpans(spans: readonly Span[]): Span[] {
   const merged: Span[] = []
-  let longest = 0
+  let longest: Span | undefined
   for (const span of [...spans].sort((a, b) => a.start - b.start)) {
-    const length = span.end - span.start
     const last = merged.at(-1)
-    if (last === undefined || span.start >= last.end) {
+    if (last === undefined || longest === undefined || span.start >= last.end) {
       merged.push(span)
-      longest = length
+      longest = span
     } else {
-      const kind = length > longest ? span.kind : last.kind
-      longest = Math.max(longest, length)
-      merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end), kind }
+      longest = namesBetter(span, longest) ? span : longest
+      merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end), kind: longest.kind }
     }
   }
   return merged
+}
+
+function namesBetter(span: Span, other: Span): boolean {
+  const more = span.end - span.start - (other.end - other.start)
+  return more > 0 || (more === 0 && span.kind < other.kind)
 }

@@ -9,7 +9,7 @@ const USER_INFO =
 const ENCODED_USER_INFO = /%3A%2F%2F(?<secret>(?:[^\s/?#"'`<>%]|%(?!2F|40)){1,512})(?=%40)/gi
 // Connection strings are often written by hand, with a slash in the password.
 const CONNECTION =
-  /(?:postgres(?:ql)?|mysqlx?|mariadb|mongodb(?:\+srv)?|rediss?|valkeys?|amqps?|mssql|sqlserver|oracle|clickhouse|cockroachdb|nats|ldaps?|smtps?|s?ftps?)(?:\+\w{1,20})?:\/\/(?<secret>[^\s"'`<>@:/]{0,128}:(?:(?!:\/\/)[^\s"'`<>]){1,512})(?=@[\w.[-])/gi
+  /:\/\/(?<=\b(?:postgres(?:ql)?|mysqlx?|mariadb|mongodb(?:\+srv)?|rediss?|valkeys?|amqps?|mssql|sqlserver|oracle|clickhouse|cockroachdb|nats|ldaps?|smtps?|s?ftps?)(?:\+\w{1,20})?:\/\/)(?<secret>[^\s"'`<>@:/]{0,128}:(?:(?!:\/\/)[^\s"'`<>]){1,512})(?=@[\w.[-])/gi
 
 // Paths of a bundler: what comes before the `@` is a package.
 const NOT_A_HOST = /^(?:webpack(?:-internal)?|turbopack|vite|rollup|file|node|app|bun|deno|npm)$/i
