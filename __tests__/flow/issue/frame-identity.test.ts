@@ -22,6 +22,13 @@ describe('what compilers and engines add to a name does not count', () => {
       ['require', 'webpack/bootstrap 9cbf45373d305e00f150'],
       ['require', 'webpack/bootstrap 5fecdbee9d80f03c2a60']
     ],
+    [
+      'javascript',
+      ['f', 'https://a.test/m.wasm:wasm-function[12]:0x5aeb'],
+      ['f', '/m.wasm:wasm-function[14]:0x5b00']
+    ],
+    ['python', ['f', 'Cell In[3]'], ['f', 'Cell In[12]']],
+    ['python', ['f', '<ipython-input-3-0123abcd>'], ['f', '<ipython-input-9-4567cdef>']],
     ['python', ['load.<locals>.<lambda>', '/app/a.py'], ['load.<locals>.<genexpr>', '/srv/a.py']],
     ['java', ['com.acme.Cart.lambda$total$3', 'Cart.java'], ['com.acme.Cart.lambda$total$11', 'Cart.java']],
     ['java', ['com.acme.Cart$$Lambda$14/0x0001.apply'], ['com.acme.Cart$$Lambda$97/0x0ff1.apply']],

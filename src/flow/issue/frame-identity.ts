@@ -109,9 +109,13 @@ function plainFunction(language: StackLanguage, name: string): string {
 
 const buildHash = /[.~_-](?=[0-9a-zA-Z]{0,40}\d)[0-9a-zA-Z]{8,40}(?=\.)|[.~-][0-9a-f]{6,40}(?=\.)/g
 
+/** Places within a module or notebook that move with every build or run: `:wasm-function[12]:0x5aeb`, `In[3]`. */
+const placeInside =
+  /:?wasm-function\[[^\]]{1,300}\](?::0x[0-9a-f]{1,16})?$|(?<=^Cell )In ?\[\d{1,6}\]$|(?<=^<ipython-input-)[\w-]{1,60}(?=>$)/
+
 /** The file's name without folders: the folders change with the deploy, and with where the service was built. */
 function plainFile(file: string): string {
-  const path = (file.split('?')[0] ?? '').replaceAll('\\', '/')
+  const path = (file.split('?')[0] ?? '').replace(placeInside, '').replaceAll('\\', '/')
   const name = path.slice(path.lastIndexOf('/') + 1)
   return name
     .replace(buildHash, '')
