@@ -117,6 +117,43 @@ describe.each(samples)('a trace of $language is the same with', ({ plain }) => {
   })
 })
 
+/** The languages whose traces are too unlike the samples for every wrapping. */
+describe('newlines that JSON has escaped are those of a trace of', () => {
+  it.each([
+    [
+      'Go',
+      'panic: no cart\n\ngoroutine 1 [running]:\nmain.total(0x1)\n\t/app/cart.go:12 +0x1d\nmain.main()\n\t/app/main.go:7 +0x20'
+    ],
+    ['Ruby', "app/cart.rb:12:in 'total': no cart (RuntimeError)\n\tfrom app/api.rb:3:in 'call'"],
+    [
+      'PHP',
+      'PHP Fatal error:  Uncaught LogicException: no cart in /app/Cart.php:12\nStack trace:\n#0 /app/Api.php(7): Cart->total()\n#1 {main}'
+    ],
+    [
+      '.NET',
+      'System.Exception: no cart\n   at Acme.Cart.Total() in /src/Cart.cs:line 12\n   at Acme.Api.Get() in /src/Api.cs:line 7'
+    ],
+    [
+      'Rust',
+      "thread 'main' panicked at src/cart.rs:12:5:\nno cart\nstack backtrace:\n   0: shop::total\n             at ./src/cart.rs:12:5\n   1: shop::main\n             at ./src/main.rs:3:5"
+    ],
+    ['Dart', '#0      Cart.total (package:shop/cart.dart:12:5)\n#1      main (package:shop/main.dart:3:1)'],
+    ['Dart, terse', 'package:shop/cart.dart 12:5  Cart.total\npackage:shop/main.dart 3:1   main'],
+    [
+      'Elixir',
+      '** (RuntimeError) no cart\n    (shop 0.1.0) lib/cart.ex:12: Shop.Cart.total/2\n    (shop 0.1.0) lib/api.ex:7: Shop.Api.get/1'
+    ],
+    [
+      'Swift',
+      '0   Shop    0x0000000104a1c2f4 Cart.total() + 84 (Cart.swift:12)\n1   Shop    0x0000000104a1c3a0 main + 32 (main.swift:3)'
+    ]
+  ])('%s', (_, plain) => {
+    const trace = readStackTrace(plain)
+    expect(framesOf(trace).length).toBeGreaterThan(0)
+    expect(framesOf(readStackTrace(JSON.stringify(plain)))).toEqual(framesOf(trace))
+  })
+})
+
 describe('is left as it is', () => {
   it.each([
     ['a Windows path', 'at total (C:\\new\\cart.js:1:2)'],

@@ -1,6 +1,6 @@
 /** A line that starts like this is of a trace. Bounded, so that looking ahead takes constant time. */
 const traceStart =
-  '(?:at |File |#\\d|Traceback|Caused by|During |The above|from |goroutine |created by |[\\w$.<>/]{1,80}@|[^\\s\\\\:]{1,200}\\.e?rb:\\d{1,9}:in )'
+  '(?:at |File |#\\d|Traceback|Caused by|During |The above|from |goroutine |created by |[\\w$.<>/]{1,80}@|[^\\s\\\\:]{1,200}\\.e?rb:\\d{1,9}:in |\\(\\w{1,60} \\d[\\w.-]{0,30}\\) |\\d{1,3} {1,4}\\S{1,100} {1,40}0x[0-9a-f]|(?:package|dart|https?):\\S{1,300} {1,4}\\d{1,9}:\\d)'
 
 /** An escaped newline counts only where a line of a trace follows it: `C:\new` alone is a Windows path. */
 const escapedNewline = new RegExp(
