@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { rehearse } from './adapters/dry-run/rehearse.js'
 import { openWorkspaceRepository } from './adapters/git/workspace-repository.js'
+import { readAdvisories } from './adapters/github/advisories.js'
 import { createApiRepository } from './adapters/github/api-repository.js'
 import type { OctokitSource } from './adapters/github/client.js'
 import { createFixDispatcher } from './adapters/github/fix-dispatcher.js'
@@ -46,15 +47,26 @@ async function loadClients(octokit: OctokitSource): Promise<void> {
 /** The workspace when it was checked out, else the API; which one shows when it is first asked. */
 function composeRepository({ context, octokit, log }: Run): SourceRepository {
   const { owner, repo, commit } = context
+  const remote = createApiRepository({ octokit, owner, repo, commit, log })
   const files = lazily(
-    async () =>
-      (await openWorkspaceRepository(context.workspace, context.searchPath)) ??
-      createApiRepository({ octokit, owner, repo, commit, log })
+    async () => (await openWorkspaceRepository(context.workspace, context.searchPath)) ?? remote
   )
   return {
     name: `${owner}/${repo}`,
     paths: async () => (await files()).paths(),
     codeOwners: async () => (await files()).codeOwners(),
+    readFile: async (path, at, maximumBytes) => {
+      const local = await (await files()).readFile(path, at, maximumBytes)
+      // A checkout is shallow as a rule, and has no other commit than the run's.
+      return local.known ? local : remote.readFile(path, at, maximumBytes)
+    },
+    advisories: (dependency, version) => readAdvisories(octokit, dependency, version),
+    commitOf: async (revisions) => {
+      const nearest = await files()
+      const found = await nearest.commitOf(revisions)
+      // As a rule a checkout has no tags either.
+      return found.known || nearest === remote ? found : remote.commitOf(revisions)
+    },
     permalink: (at, path, line) => permalink(`${context.serverUrl}/${owner}/${repo}`, at, path, line)
   }
 }

@@ -1,4 +1,6 @@
 import type { CodeOwners } from './flow/decision/codeowners.js'
+import type { Advisory } from './flow/decision/dependencies/advisory.js'
+import type { Dependency } from './flow/decision/dependencies/dependency.js'
 import type { ExistingTicket, TicketMemory } from './flow/decision/existing-ticket.js'
 import type { FixRequest } from './flow/fix/fix-request.js'
 import type { IssueDetails, IssueEvidence } from './flow/issue/issue.js'
@@ -101,6 +103,12 @@ export interface SourceRepository {
   /** All paths, or why they are not known. */
   paths(): Promise<Known<readonly string[]>>
   codeOwners(): Promise<Known<CodeOwners>>
+  /** One text file as it was at a commit, or why it is not known. Longer files are not read. */
+  readFile(path: string, commit: string, maximumBytes: number): Promise<Known<string>>
+  /** What the host's database of advisories has on a version of a package; one request. */
+  advisories(dependency: Dependency, version: string): Promise<Known<readonly Advisory[]>>
+  /** The commit of the first revision that exists, `tags/v1.2.3` or an abbreviated commit; a request each where nothing is checked out. */
+  commitOf(revisions: readonly string[]): Promise<Known<string>>
   /** Page of a file's line for people. */
   permalink(commit: string, path: string, line: number | undefined): string
 }

@@ -50,7 +50,9 @@ describe('a file with the project alone', () => {
           'dependency-bump'
         ],
         denyPaths: [],
-        denyWords: []
+        denyWords: [],
+        denyOwners: [],
+        dependencyFixes: []
       },
       limits: { newTickets: 10, issues: 100, concurrency: 4 },
       onError: 'fail'
@@ -166,7 +168,13 @@ on-error: warn
         fallback: 'platform'
       },
       privacy: { mode: 'strict', patterns: [{ name: 'order-id', expression: 'ORD-\\d+' }] },
-      autofix: { classes: ['parse-guard'], denyPaths: ['billing/'], denyWords: [] },
+      autofix: {
+        classes: ['parse-guard'],
+        denyPaths: ['billing/'],
+        denyWords: [],
+        denyOwners: [],
+        dependencyFixes: []
+      },
       limits: { newTickets: 0, issues: 1, concurrency: 16 },
       onError: 'warn'
     })

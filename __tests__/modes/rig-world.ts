@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createIssueSource } from '../../src/adapters/datadog/issue-source.js'
 import { rehearse } from '../../src/adapters/dry-run/rehearse.js'
 import { openWorkspaceRepository } from '../../src/adapters/git/workspace-repository.js'
+import { readAdvisories } from '../../src/adapters/github/advisories.js'
 import { createApiRepository } from '../../src/adapters/github/api-repository.js'
 import { createOctokitSource, type OctokitSource } from '../../src/adapters/github/client.js'
 import { createFixDispatcher } from '../../src/adapters/github/fix-dispatcher.js'
@@ -94,6 +95,9 @@ function openRepository(
     name: REPOSITORY,
     paths: async () => (await files).paths(),
     codeOwners: async () => (await files).codeOwners(),
+    readFile: async (path, at, maximumBytes) => (await files).readFile(path, at, maximumBytes),
+    advisories: (dependency, version) => readAdvisories(place.octokit, dependency, version),
+    commitOf: async (revisions) => (await files).commitOf(revisions),
     permalink: (at, path, line) => permalink(`https://github.com/${REPOSITORY}`, at, path, line)
   }
 }

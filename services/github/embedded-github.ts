@@ -1,4 +1,5 @@
 import { EmbeddedService } from '../kit/service.js'
+import type { HostedAdvisory } from './advisories.js'
 import { BareRepository, type GitRef, type SeedTarget } from './bare-repository.js'
 import { blobOperations } from './blobs.js'
 import { codeownersOperations } from './codeowners.js'
@@ -62,6 +63,8 @@ const OPERATIONS = [
 /** GitHub's REST API on a loopback port, in front of a real bare repository. */
 export class EmbeddedGitHub {
   readonly service: EmbeddedService
+  /** GitHub's database of advisories, to set up. */
+  readonly advisories: HostedAdvisory[] = []
   readonly #options: EmbeddedGitHubOptions
   readonly #door: FrontDoor
   readonly #rateLimit: RateLimit
@@ -79,7 +82,8 @@ export class EmbeddedGitHub {
       rateLimit: this.#rateLimit,
       now: options.now,
       find: (owner, name) => this.#repositories.get(`${owner}/${name}`.toLowerCase()),
-      apiUrl: () => this.url
+      apiUrl: () => this.url,
+      advisories: () => this.advisories
     })
     this.service = new EmbeddedService(this.#door.definition())
   }

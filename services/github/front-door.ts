@@ -1,4 +1,5 @@
 import type { Route, ServiceDefinition, ServiceReply, ServiceRequest } from '../kit/service.js'
+import { listAdvisories, type HostedAdvisory } from './advisories.js'
 import { describeNeed, identify, isGranted, type Permissions, type TokenGrant } from './credentials.js'
 import type { HostedRepository, Operation } from './operation.js'
 import { encodePath } from './operation.js'
@@ -34,6 +35,8 @@ export interface Premises {
   /** Looked up without regard to case. */
   readonly find: (owner: string, name: string) => HostedRepository | undefined
   readonly apiUrl: () => string
+  /** Absent where there are none. */
+  readonly advisories?: () => readonly HostedAdvisory[]
 }
 
 /** Everything a request passes before and after its handler, in GitHub's order. */
@@ -52,7 +55,11 @@ export class FrontDoor {
     return {
       name: 'github',
       now,
-      routes: [this.#rateLimitRoute(), ...operations.flatMap((each) => this.#routesOf(each))],
+      routes: [
+        this.#rateLimitRoute(),
+        this.#advisoriesRoute(),
+        ...operations.flatMap((each) => this.#routesOf(each))
+      ],
       guard: (request) => {
         const refused = this.#refuse(request)
         return refused && this.#dress(request, refused)
@@ -125,6 +132,19 @@ export class FrontDoor {
           const graphql = { limit: 5000, remaining: 5000, used: 0, reset }
           return ok({ resources: { core, search, graphql }, rate: core })
         })
+    }
+  }
+
+  /** Public: any token may ask, and so may callers without one. */
+  #advisoriesRoute(): Route {
+    const id = { method: 'GET', path: '/advisories' }
+    return {
+      method: 'GET',
+      pattern: id.path,
+      handler: async (request) =>
+        await this.#checked(id, async () =>
+          listAdvisories(this.#premises.advisories?.() ?? [], request, this.#premises.apiUrl())
+        )
     }
   }
 

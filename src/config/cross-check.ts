@@ -36,16 +36,23 @@ function checkTeams(root: unknown, source: Source): string[] {
 }
 
 function checkPatterns(root: unknown, source: Source): string[] {
-  const found = valueAt(root, ['privacy', 'redact'])
+  return [
+    ...checkPatternsAt(root, source, ['privacy', 'redact'], 'pattern'),
+    ...checkPatternsAt(root, source, ['autofix', 'dependency-fixes'], 'error')
+  ]
+}
+
+function checkPatternsAt(root: unknown, source: Source, list: readonly string[], field: string): string[] {
+  const found = valueAt(root, list)
   const entries: readonly unknown[] = Array.isArray(found) ? found : []
   return entries.flatMap((entry, index) => {
-    const pattern = valueAt(entry, ['pattern'])
+    const pattern = valueAt(entry, [field])
     if (typeof pattern !== 'string') return []
     try {
       RE2JS.compile(pattern)
       return []
     } catch (error) {
-      const path = ['privacy', 'redact', index, 'pattern']
+      const path = [...list, index, field]
       const reason = error instanceof Error ? error.message : String(error)
       return [
         `${placeOf(source, path)}: ${dotted(path)} is ${shorten(pattern)}, which does not compile (${reason}). Write RE2 syntax.`

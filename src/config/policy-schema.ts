@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { fixClasses } from '../flow/decision/fix-class.js'
+import { autofixSchema } from './autofix-schema.js'
 import { glob, ownershipSchema } from './ownership-schema.js'
 
 /*
@@ -170,21 +170,6 @@ const privacy = z.strictObject({
     .describe('Further patterns to remove, in RE2 syntax.')
 })
 
-const autofix = z.strictObject({
-  classes: z
-    .array(z.enum(fixClasses))
-    .default([...fixClasses])
-    .describe('Error classes that may be handed to auto-fix.'),
-  'deny-paths': z
-    .array(z.string().min(1))
-    .default([])
-    .describe('Paths (as in .gitignore) that auto-fix never touches, beside the built-in ones.'),
-  'deny-words': z
-    .array(z.string().min(1))
-    .default([])
-    .describe('Words in paths, functions and messages that keep auto-fix away, beside the built-in ones.')
-})
-
 const limits = z.strictObject({
   'new-tickets-per-run': z
     .number()
@@ -217,7 +202,7 @@ export const policySchema = z
     jira,
     ownership: ownershipSchema.prefault({}),
     privacy: privacy.prefault({}),
-    autofix: autofix.prefault({}),
+    autofix: autofixSchema.prefault({}),
     limits: limits.prefault({}),
     'on-error': z
       .enum(['fail', 'warn'])

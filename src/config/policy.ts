@@ -1,4 +1,5 @@
 import type { DedupePolicy } from '../flow/decision/dedupe.js'
+import type { DependencyFix } from '../flow/decision/dependencies/dependency.js'
 import type { FixClass } from '../flow/decision/fix-class.js'
 import type { OwnershipPolicy } from '../flow/decision/router.js'
 import type { RubricPolicy } from '../flow/decision/rubric.js'
@@ -25,6 +26,8 @@ export interface Policy {
     readonly classes: readonly FixClass[]
     readonly denyPaths: readonly string[]
     readonly denyWords: readonly string[]
+    readonly denyOwners: readonly string[]
+    readonly dependencyFixes: readonly DependencyFix[]
   }
   readonly limits: { readonly newTickets: number; readonly issues: number; readonly concurrency: number }
   readonly onError: 'fail' | 'warn'
@@ -102,7 +105,9 @@ export function toPolicy(file: PolicyFile): Policy {
     autofix: {
       classes: file.autofix.classes,
       denyPaths: file.autofix['deny-paths'],
-      denyWords: file.autofix['deny-words']
+      denyWords: file.autofix['deny-words'],
+      denyOwners: file.autofix['deny-owners'],
+      dependencyFixes: file.autofix['dependency-fixes'].map(({ package: name, ...fix }) => ({ ...fix, name }))
     },
     limits: {
       newTickets: file.limits['new-tickets-per-run'],

@@ -141,7 +141,16 @@ function mayHandOff(
 async function understand({ current, request, world }: Step, plan: TicketPlan): Promise<void> {
   const { repository } = world
   const { issue, identity } = current
-  const options = { policy: request.policy.autofix, repository, runCommit: request.runCommit }
+  const { total } = current.score ?? { total: 0 }
+  const memory =
+    plan.kind === 'create' || plan.kind === 'create-linked' ? undefined : plan.match.ticket.memory
+  const points = Math.max(total, memory?.scoreAtFiling ?? 0)
+  const options = {
+    policy: request.policy.autofix,
+    repository,
+    runCommit: request.runCommit,
+    mayHandOff: request.switchedOn && (current.force || points >= request.policy.rubric.autofixAt)
+  }
   const [diagnosis, codeOwners] = await Promise.all([
     diagnose(issue, identity, options),
     repository.codeOwners()

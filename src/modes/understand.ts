@@ -1,16 +1,17 @@
 import type { Policy } from '../config/policy.js'
-import { classifyError } from '../flow/decision/classify.js'
 import type { Classification } from '../flow/decision/fix-class.js'
-import { findCulprit } from '../flow/issue/culprit.js'
+import { findCulprit, lineOf, type CulpritRules } from '../flow/issue/culprit.js'
 import { fingerprintIssue } from '../flow/issue/fingerprint.js'
 import type { Issue } from '../flow/issue/issue.js'
 import { known, mapKnown, unknown, type Known } from '../flow/issue/known.js'
 import { normaliseMessage } from '../flow/issue/normalise.js'
 import { readStackTrace } from '../flow/issue/read-stack-trace.js'
-import { indexRepository } from '../flow/issue/repository-index.js'
+import { versionRevisions } from '../flow/issue/place/version-revisions.js'
+import { indexRepository, type RepositoryIndex } from '../flow/issue/repository-index.js'
 import type { Culprit, Fingerprint, StackTrace } from '../flow/issue/stack-trace.js'
 import { findVariants, type Variants } from '../flow/issue/variants.js'
 import type { SourceRepository } from '../ports.js'
+import { inspectCode } from './inspect-code.js'
 import { sanitiseLine } from '../text/sanitise.js'
 
 /** What the issue's own facts tell, before anything is known of the repository. */
@@ -41,7 +42,7 @@ const noTrace: StackTrace = {
 export function identify(
   issue: Issue,
   shown: Issue,
-  { hash, redact }: { hash(text: string): string; redact(text: string): string }
+  { hash, redact }: { readonly hash: (text: string) => string; readonly redact: (text: string) => string }
 ): Identity {
   return {
     trace: keepFiles(traceOf(shown), traceOf(issue)),
@@ -102,6 +103,8 @@ export interface DiagnosisOptions {
   readonly repository: SourceRepository
   /** Where links go when no tag tells the failing commit. */
   readonly runCommit: string
+  /** Whether a hand-off may come of it; only then the culprit's file is read. */
+  readonly mayHandOff: boolean
 }
 
 export async function diagnose(
@@ -111,9 +114,11 @@ export async function diagnose(
 ): Promise<Diagnosis> {
   const { repository } = options
   const paths = await pathsOf(issue, repository)
-  const culprit = identity.trace.known ? locate(identity.trace.value, paths) : identity.trace
-  const commit = issue.sample.known ? issue.sample.value.commit : unknown<string>(issue.sample.reason)
+  const culprit = identity.trace.known
+    ? locate(identity.trace.value, paths, rulesFor(issue, options.runCommit))
+    : identity.trace
   const path = culprit.known ? culprit.value.path : culprit
+  const commit = await commitOf(issue, path.known, repository)
   return {
     culprit,
     culpritCommit: commit,
@@ -122,24 +127,54 @@ export async function diagnose(
         ? repository.permalink(
             commit.known ? commit.value : options.runCommit,
             path.value,
-            culprit.value.frame.line
+            lineOf(culprit.value)
           )
         : undefined,
-    classification: classifyError(
+    classification: await inspectCode(
       {
         trace: identity.trace.known ? identity.trace.value : noTrace,
         culprit,
         errorType: issue.errorType,
         errorMessage: issue.errorMessage,
-        platform: issue.platform
+        platform: issue.platform,
+        variants: identity.variants
       },
-      { ...options.policy, allowed: options.policy.classes }
+      { ...options, paths, culpritCommit: commit }
     )
   }
 }
 
-function locate(trace: StackTrace, paths: Known<readonly string[]>): Known<Culprit> {
-  const culprit = findCulprit(trace, paths.known ? indexRepository(paths.value) : undefined)
+function rulesFor({ sample, service }: Issue, runCommit: string): CulpritRules {
+  const isOther = sample.known && sample.value.commit.known && sample.value.commit.value !== runCommit
+  return isOther ? { service, listedAt: runCommit } : { service }
+}
+
+/** The event tells it; else what the failing version is called in the repository, which is asked only for a file to link to. */
+async function commitOf(
+  issue: Issue,
+  isLinked: boolean,
+  repository: SourceRepository
+): Promise<Known<string>> {
+  if (!issue.sample.known) return unknown(issue.sample.reason)
+  const { commit, version } = issue.sample.value
+  if (commit.known || !version.known || !isLinked) return commit
+  const revisions = versionRevisions(version.value, issue.service)
+  if (revisions.length === 0) return commit
+  const found = await repository.commitOf(revisions)
+  return found.known ? found : unknown(`${commit.reason}, and ${found.reason}`)
+}
+
+/** Issues of one run are looked up in one listing. */
+const indexes = new WeakMap<readonly string[], RepositoryIndex>()
+
+function indexOnce(paths: readonly string[]): RepositoryIndex {
+  const index = indexes.get(paths) ?? indexRepository(paths)
+  indexes.set(paths, index)
+  return index
+}
+
+function locate(trace: StackTrace, paths: Known<readonly string[]>, rules: CulpritRules): Known<Culprit> {
+  const culprit = findCulprit(trace, paths.known ? indexOnce(paths.value) : undefined, rules)
   // Without a listing no file can match: what has to be told is why there is none.
   return culprit.known && !paths.known ? known({ ...culprit.value, path: paths }) : culprit
 }

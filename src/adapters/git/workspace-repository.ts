@@ -3,6 +3,8 @@ import { promisify, types } from 'node:util'
 import { codeOwnersPaths, parseCodeOwners, type CodeOwners } from '../../flow/decision/codeowners.js'
 import { known, unknown, type Known } from '../../flow/issue/known.js'
 import type { RepositoryFiles } from '../github/api-repository.js'
+import { noRevision } from '../github/revision-commit.js'
+import { isCommit, tooLong } from '../repository-file.js'
 
 const run = promisify(execFile)
 
@@ -69,9 +71,31 @@ export async function openWorkspaceRepository(
     }
   }
 
+  async function readFile(path: string, commit: string, maximumBytes: number): Promise<Known<string>> {
+    if (!isCommit(commit)) return unknown(`${commit} is not a whole commit`)
+    try {
+      const size = Number(await git('cat-file', '-s', `${commit}:${path}`))
+      if (!(size <= maximumBytes)) return unknown(tooLong(path, size))
+      return known(await git('cat-file', 'blob', `${commit}:${path}`))
+    } catch (error) {
+      return unknown(`git could not read ${path}: ${messageOf(error)}`)
+    }
+  }
+
+  async function commitOf(revisions: readonly string[]): Promise<Known<string>> {
+    for (const revision of revisions) {
+      const name = revision.startsWith('tags/') ? `refs/${revision}` : revision
+      const commit = await git('rev-parse', '--verify', '--quiet', `${name}^{commit}`).catch(() => '')
+      if (isCommit(commit.trim())) return known(commit.trim())
+    }
+    return unknown(noRevision(revisions))
+  }
+
   return {
     paths: () => (paths ??= readPaths()),
-    codeOwners: () => (codeOwners ??= readCodeOwners())
+    codeOwners: () => (codeOwners ??= readCodeOwners()),
+    readFile,
+    commitOf
   }
 }
 

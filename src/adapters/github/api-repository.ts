@@ -2,7 +2,9 @@ import { types } from 'node:util'
 import { codeOwnersPaths, parseCodeOwners, type CodeOwners } from '../../flow/decision/codeowners.js'
 import { known, unknown, type Known } from '../../flow/issue/known.js'
 import type { RunLog } from '../../ports.js'
+import { isCommit, tooLong } from '../repository-file.js'
 import { statusOf, toVendorError, type OctokitSource } from './client.js'
+import { readCommitOf } from './revision-commit.js'
 
 export interface ApiRepositoryOptions {
   readonly octokit: OctokitSource
@@ -16,6 +18,8 @@ export interface ApiRepositoryOptions {
 export interface RepositoryFiles {
   paths(): Promise<Known<readonly string[]>>
   codeOwners(): Promise<Known<CodeOwners>>
+  readFile(path: string, commit: string, maximumBytes: number): Promise<Known<string>>
+  commitOf(revisions: readonly string[]): Promise<Known<string>>
 }
 
 /** The repository's paths and owners through the API, for workflows that do not check it out. Each is read once. */
@@ -55,6 +59,18 @@ export function createApiRepository(options: ApiRepositoryOptions): RepositoryFi
     }
   }
 
+  async function readFile(path: string, commit: string, maximumBytes: number): Promise<Known<string>> {
+    if (!isCommit(commit)) return unknown(`${commit} is not a whole commit`)
+    try {
+      const text = await readRepositoryFile(options.octokit, { ...place, path, ref: commit })
+      if (text === undefined) return unknown(`${path} is not a file`)
+      const bytes = Buffer.byteLength(text)
+      return bytes > maximumBytes ? unknown(tooLong(path, bytes)) : known(text)
+    } catch (error) {
+      return unknown(toVendorError(error, `read ${path}`, 'contents: read').message)
+    }
+  }
+
   function unreadable(error: unknown, doing: string): Known<never> {
     const { message } = toVendorError(error, doing, 'contents: read')
     options.log.warning('The repository could not be read; the culprit has no file and CODEOWNERS no say', {
@@ -65,7 +81,9 @@ export function createApiRepository(options: ApiRepositoryOptions): RepositoryFi
 
   return {
     paths: () => (paths ??= readPaths()),
-    codeOwners: () => (codeOwners ??= readCodeOwners())
+    codeOwners: () => (codeOwners ??= readCodeOwners()),
+    readFile,
+    commitOf: (revisions) => readCommitOf(options.octokit, place, revisions)
   }
 }
 

@@ -1,30 +1,25 @@
-import type { FrameOrigin } from '../issue/library-rule.js'
-import type { ReadLanguage } from '../issue/library-rules.js'
 import type { FixClass } from './fix-class.js'
 
-/** Code that may have thrown an error of a class: a mend in our code cannot help where another's code is at fault. */
-export type Thrower = 'app' | 'app-or-runtime' | 'anyone'
+/** Whose code may have thrown an error of a class, `runtime` standing for the language's own library. */
+export type Thrower = 'app' | 'runtime' | 'app-or-runtime'
 
-/** Recognises a class by the error's type and message. Both have to fit. */
+/** Recognises a class by the runtime's own type and wording. All that is given has to fit. */
 export interface ClassRule {
-  readonly language: ReadLanguage
   readonly fixClass: FixClass
-  /** Tested on the type without its package. */
-  readonly type: RegExp
-  readonly message?: RegExp
+  /** As printed, package included: a type of our own with the same last name is another one. `''` is a trace without a type. */
+  readonly types: readonly string[]
+  /** Tested on the first line, which the runtime writes and nobody else would. */
+  readonly message: RegExp
   readonly thrownBy: Thrower
-  /** Functions that throw such an error on purpose: someone decided that this value is not acceptable. */
-  readonly notThrownIn?: RegExp
+  /** Function that has to be the innermost one, where the wording says too little. */
+  readonly thrownIn?: RegExp
+  /** Parsers by package or folder that count as the runtime here. A library that is not one of them refutes the class. */
+  readonly through?: RegExp
   /** Evidence, in words for the ticket. */
   readonly says: string
 }
 
-const throwers: Readonly<Record<Thrower, readonly FrameOrigin[]>> = {
-  app: ['app'],
-  'app-or-runtime': ['app', 'runtime', 'generated'],
-  anyone: ['app', 'runtime', 'generated', 'library', 'none']
-}
-
-export function mayThrow(thrower: Thrower, origin: FrameOrigin): boolean {
-  return throwers[thrower].includes(origin)
+/** Both ways in which a type of the language's own library is printed. */
+export function withPackage(name: string, types: readonly string[]): readonly string[] {
+  return types.flatMap((type) => [`${name}.${type}`, type])
 }

@@ -1,29 +1,33 @@
-import ignore from 'ignore'
-import type { Platform } from '../issue/issue.js'
 import type { Known } from '../issue/known.js'
+import type { Platform } from '../issue/issue.js'
 import { judgeFrame } from '../issue/judge-frame.js'
-import type { Culprit, StackError, StackTrace } from '../issue/stack-trace.js'
-import { mayThrow, type ClassRule } from './class-rule.js'
+import type { FrameOrigin } from '../issue/library-rule.js'
+import type { Culprit } from '../issue/stack-trace.js'
+import type { Variants } from '../issue/variants.js'
+import type { ClassRule, Thrower } from './class-rule.js'
 import { classRules } from './class-rules.js'
-import { denyPhrases, denyRules, wordsOf } from './deny-rules.js'
+import { findDenial, type DenyPolicy } from './deny.js'
+import type { BumpFinding } from './dependencies/find-bump.js'
 import type { Classification, FixClass } from './fix-class.js'
+import { refute, type Refuted } from './refute.js'
+import type { SourceExcerpt } from './source-excerpt.js'
+import { suspectOf, type ReportedError, type Suspect } from './suspect.js'
 
-/** What is classified. Type and message are the reported error's; those of a cause are read from the trace. */
-export interface ClassifyInput {
-  readonly trace: StackTrace
+/** The error, and what was looked up of its code. */
+export interface ClassifyInput extends ReportedError {
   readonly culprit: Known<Culprit>
-  readonly errorType: string
-  readonly errorMessage: string
-  readonly platform: Platform
+  /** Several bugs that the issue's recent events show. Absent where they show one. */
+  readonly variants?: Variants | undefined
+  /** Owners of the culprit's file, as CODEOWNERS writes them. */
+  readonly owners?: readonly string[]
+  /** What stands at the culprit. Absent when nobody has looked; unknown, which is denied, when it could not be read. */
+  readonly source?: Known<SourceExcerpt>
+  /** The package that threw, and whether a later version of it is known to mend that. Absent when nobody has looked. */
+  readonly bump?: BumpFinding
 }
 
-/** A team's own limits, on top of the rules that always hold. */
-export interface ClassifyPolicy {
+export interface ClassifyPolicy extends DenyPolicy {
   readonly allowed: readonly FixClass[]
-  /** Gitignore patterns of repository paths. */
-  readonly denyPaths: readonly string[]
-  /** Whole words, in any case, of paths, function names and messages. */
-  readonly denyWords?: readonly string[]
 }
 
 /**
@@ -31,136 +35,101 @@ export interface ClassifyPolicy {
  * one file of the repository. A class that the policy does not allow is denied, so that the ticket can say so.
  */
 export function classifyError(input: ClassifyInput, policy: ClassifyPolicy): Classification {
-  const { culprit } = input
-  const denial = findDenial(input, policy)
-  const found = culprit.known ? findClass(input, culprit.value) : undefined
-  if (denial !== undefined) return { kind: 'denied', fixClass: found?.fixClass, ...denial }
+  const { culprit, bump } = input
+  const found = judge(input)
+  const denial = findDenial(
+    {
+      ...input,
+      owners: input.owners ?? [],
+      source: input.source,
+      dependency: bump?.kind === 'bump' ? bump.bump.name : undefined
+    },
+    policy
+  )
+  const fixClass = found?.kind === 'class' ? found.fixClass : found?.refuted?.fixClass
+  if (denial !== undefined) return { kind: 'denied', fixClass, ...denial }
   if (!culprit.known) return none(culprit.reason)
   if (!culprit.value.path.known) return none(`the culprit's file is unknown: ${culprit.value.path.reason}`)
   if (unreadPlatforms.has(input.platform))
     return none(`there are no rules for the platform ${input.platform}`)
-  if (found === undefined) return none('the error fits no class')
-  const evidence = `${found.says}: ${found.rule}`
-  if (policy.allowed.includes(found.fixClass)) return { kind: 'class', fixClass: found.fixClass, evidence }
-  return { kind: 'denied', fixClass: found.fixClass, rule: 'class not allowed', evidence }
+  if (found === undefined)
+    return none(bump?.kind === 'none' ? `the error fits no class; ${bump.why}` : noClass)
+  if (found.kind !== 'class' || policy.allowed.includes(found.fixClass)) return found
+  return { kind: 'denied', fixClass: found.fixClass, rule: 'class not allowed', evidence: found.evidence }
 }
 
-function none(evidence: string): Classification {
+const noClass = 'the error fits no class'
+
+type Judged = Exclude<Classification, { kind: 'denied' }>
+
+function none(evidence: string): Judged {
   return { kind: 'none', evidence }
 }
 
-/** Native code that no reader reads; a trace that looks like ours there is of something else. */
-const unreadPlatforms: ReadonlySet<Platform> = new Set<Platform>(['IOS', 'ROKU'])
-
-interface FoundClass {
-  readonly fixClass: FixClass
-  readonly says: string
-  /** The type and message that fit. */
-  readonly rule: string
-}
+/** BrightScript, which no reader reads; a trace that looks like ours there is of something else. */
+const unreadPlatforms: ReadonlySet<Platform> = new Set<Platform>(['ROKU'])
 
 const longestEvidence = 200
 
-function findClass(input: ClassifyInput, culprit: Culprit): FoundClass | undefined {
-  const error = input.trace.errors.find((candidate) => candidate.frames.includes(culprit.frame))
-  if (error === undefined) return undefined
-  const { type, message } = headOf(input, error)
-  const rule = classRules.find((candidate) => fits(candidate, input.trace, error, type, message))
+function judge(input: ClassifyInput): Judged | undefined {
+  const { culprit, source, bump } = input
+  if (bump?.kind === 'bump')
+    return { kind: 'class', fixClass: 'dependency-bump', evidence: bump.why, bump: bump.bump }
+  const suspect = culprit.known ? suspectOf(input, culprit.value) : undefined
+  if (suspect === undefined || !culprit.known) return undefined
+  const rule = classRules[suspect.language].find((candidate) => fits(candidate, suspect))
   if (rule === undefined) return undefined
-  const seen = `${type}${message === '' ? '' : `: ${message}`}`.slice(0, longestEvidence)
-  return { fixClass: rule.fixClass, says: rule.says, rule: seen }
-}
-
-interface Head {
-  /** Without package. */
-  readonly type: string
-  /** First line. */
-  readonly message: string
-}
-
-function headOf(input: ClassifyInput, error: StackError): Head {
-  const isReported = error === input.trace.errors[0]
-  const type = isReported && input.errorType !== '' ? input.errorType : (error.type ?? '')
-  const message = isReported && input.errorMessage !== '' ? input.errorMessage : (error.message ?? '')
-  // Node.js appends its own code: `TypeError [ERR_INVALID_URL]`.
-  const plain = type
-    .trim()
-    .replace(/^Uncaught /, '')
-    .replace(/ \[[A-Z_]{1,80}\]$/, '')
+  const { fixClass } = rule
+  const evidence = `${rule.says}: ${headText(suspect)}`
+  const against =
+    severalBugs(input.variants) ??
+    refute({
+      suspect,
+      rule,
+      path: culprit.value.path.known ? culprit.value.path.value : '',
+      source: source?.known === true ? source.value : undefined
+    })
+  if (against === undefined) return { kind: 'class', fixClass, evidence }
+  const why = bump?.kind === 'none' ? `; ${bump.why}` : ''
   return {
-    type: plain.slice(Math.max(plain.lastIndexOf('.'), plain.lastIndexOf('$')) + 1),
-    message: withoutType(message.slice(0, longestText), plain).split('\n')[0]?.trim() ?? ''
+    kind: 'none',
+    evidence: `looks like ${fixClass} (${evidence}), but ${against.seen}${why}`,
+    refuted: { fixClass, by: against.by }
   }
 }
 
-/** Some trackers repeat the type in front of the message. */
-function withoutType(message: string, type: string): string {
-  const trimmed = message.trim().replace(/^Uncaught /, '')
-  return type !== '' && trimmed.startsWith(`${type}: `) ? trimmed.slice(type.length + 2) : trimmed
+/** To mend one of them does not end the issue, and what is measured afterwards says nothing. */
+function severalBugs(variants: Variants | undefined): Refuted | undefined {
+  if (variants === undefined) return undefined
+  const places = variants.variants.map(({ place }) => place).join(', ')
+  return { by: 'one-of-several-bugs', seen: `the issue's recent events fail in ${places}` }
 }
 
-function fits(rule: ClassRule, trace: StackTrace, error: StackError, type: string, message: string): boolean {
-  if (rule.language !== trace.language || !rule.type.test(type)) return false
-  if (rule.message !== undefined && !rule.message.test(message)) return false
-  const [thrown] = error.frames
-  if (thrown === undefined || rule.notThrownIn?.test(thrown.function ?? '') === true) return false
-  return mayThrow(rule.thrownBy, judgeFrame(rule.language, thrown).origin)
+function headText({ type, message }: Suspect): string {
+  return [type, message]
+    .filter((part) => part !== '')
+    .join(': ')
+    .slice(0, longestEvidence)
 }
 
-interface Denial {
-  readonly rule: string
-  readonly evidence: string
+function fits(rule: ClassRule, suspect: Suspect): boolean {
+  if (!rule.types.includes(suspect.type) || !rule.message.test(suspect.message)) return false
+  const [innermost] = suspect.between
+  const thrown = innermost?.frame ?? suspect.culprit
+  if (rule.thrownIn !== undefined && !rule.thrownIn.test(thrown.function ?? '')) return false
+  return throwers[rule.thrownBy].includes(partyOf(judgeFrame(suspect.language, thrown).origin))
 }
 
-/** Everything that says what the code is about: the culprit's path and function, the in-app frames, types and messages. */
-function findDenial(input: ClassifyInput, policy: ClassifyPolicy): Denial | undefined {
-  const path =
-    input.culprit.known && input.culprit.value.path.known ? input.culprit.value.path.value : undefined
-  return (path === undefined ? undefined : denyByPath(path, policy)) ?? denyByWords(input, path, policy)
+type Party = 'app' | 'runtime' | 'library'
+
+function partyOf(origin: FrameOrigin): Party {
+  if (origin === 'library' || origin === 'tracer' || origin === 'extension') return 'library'
+  return origin === 'app' ? 'app' : 'runtime'
 }
 
-function denyByPath(path: string, policy: ClassifyPolicy): Denial | undefined {
-  const own = policy.denyPaths.find((pattern) => matches(pattern, path))
-  if (own !== undefined) return { rule: `path ${own}`, evidence: path }
-  const rule = denyRules.find((candidate) => candidate.paths.some((pattern) => matches(pattern, path)))
-  return rule === undefined ? undefined : { rule: rule.subject, evidence: path }
-}
-
-function matches(pattern: string, path: string): boolean {
-  return ignore.isPathValid(path) && ignore().add(pattern).ignores(path)
-}
-
-function denyByWords(
-  input: ClassifyInput,
-  path: string | undefined,
-  policy: ClassifyPolicy
-): Denial | undefined {
-  const own = new Set((policy.denyWords ?? []).map((word) => word.toLowerCase()))
-  for (const text of tellingTexts(input, path)) {
-    const words = wordsOf(text)
-    const evidence = text.slice(0, longestEvidence)
-    const ownWord = words.find((word) => own.has(word))
-    if (ownWord !== undefined) return { rule: `word ${ownWord}`, evidence }
-    const rule = denyRules.find((candidate) => words.some((word) => candidate.words.includes(word)))
-    if (rule !== undefined) return { rule: rule.subject, evidence }
-    const spaced = ` ${words.join(' ')} `
-    const phrase = denyPhrases.find(([phrased]) => spaced.includes(` ${phrased} `))
-    if (phrase !== undefined) return { rule: phrase[1], evidence }
-  }
-  return undefined
-}
-
-/** Messages may be as long as a response body. */
-const longestText = 2_000
-
-function tellingTexts(input: ClassifyInput, path: string | undefined): readonly string[] {
-  const culprit = input.culprit.known ? input.culprit.value.frame : undefined
-  const places = [path, culprit?.file, culprit?.function, culprit?.module]
-  const causes = input.trace.errors.flatMap((error) => [error.type, error.message])
-  const functions = input.trace.errors.flatMap((error) => {
-    return error.frames.filter((frame) => frame.inApp).map((frame) => frame.function)
-  })
-  return [...places, input.errorType, input.errorMessage, ...causes, ...functions.slice(0, 3)]
-    .filter((text) => text !== undefined)
-    .map((text) => text.slice(0, longestText))
+/** That a library threw is no reason to look no further: the refutation says so, and names it. */
+const throwers: Readonly<Record<Thrower, readonly Party[]>> = {
+  app: ['app', 'library'],
+  runtime: ['runtime', 'library'],
+  'app-or-runtime': ['app', 'runtime', 'library']
 }

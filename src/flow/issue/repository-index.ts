@@ -1,83 +1,85 @@
+import { caseless } from './place/path-segments.js'
+
 /** The files of a repository, for looking up where a frame's file is. Build once, look up often. */
 export interface RepositoryIndex {
   readonly size: number
   readonly has: (path: string) => boolean
-  /** Files of that name, whatever folder they are in. */
-  readonly named: (name: string) => readonly string[]
-  /** Files of that name and folder, `cart/index.ts`: most repositories have many an `index.ts`. */
-  readonly endingIn: (folderAndName: string) => readonly string[]
+  /** Files whose last segments are these, last one last: `['cart', 'index.ts']`. All of them for none. */
+  readonly endingIn: (segments: readonly string[]) => readonly string[]
+  /** The same repository in lower case, with the way back: for traces of systems that do not tell case apart. */
+  readonly caseless: () => CaselessIndex
+}
+
+/** Paths are in lower case. */
+export interface CaselessIndex extends RepositoryIndex {
+  /** The paths as they are written in the repository. */
+  readonly written: (path: string) => readonly string[]
 }
 
 /** Paths are relative to the repository's root, with `/`. */
 export function indexRepository(paths: readonly string[]): RepositoryIndex {
-  const byName = groupBy(paths, (path) => lastSegments(path, 1))
-  const byFolder = groupBy(paths, (path) => lastSegments(path, 2))
   const all = new Set(paths)
+  const root: SuffixNode = { depth: 0, paths, children: undefined }
+  let lower: CaselessIndex | undefined
   return {
     size: all.size,
     has: (path) => all.has(path),
-    named: (name) => byName.get(name) ?? [],
-    endingIn: (folderAndName) => byFolder.get(folderAndName) ?? []
+    endingIn: (segments) => descend(root, segments)?.paths ?? [],
+    caseless: () => (lower ??= indexCaseless(paths))
   }
 }
 
-function groupBy(
-  paths: readonly string[],
-  keyOf: (path: string) => string
-): ReadonlyMap<string, readonly string[]> {
+/** All paths that share their last `depth` segments. */
+interface SuffixNode {
+  readonly depth: number
+  readonly paths: readonly string[]
+  /** By the segment before those; made when first asked, because few of a repository's files are ever in a trace. */
+  children: ReadonlyMap<string, SuffixNode> | undefined
+}
+
+function descend(root: SuffixNode, segments: readonly string[]): SuffixNode | undefined {
+  let node: SuffixNode | undefined = root
+  for (let at = segments.length - 1; at >= 0 && node !== undefined; at -= 1) {
+    node = childrenOf(node).get(segments[at] ?? '')
+  }
+  return node
+}
+
+function childrenOf(node: SuffixNode): ReadonlyMap<string, SuffixNode> {
+  if (node.children !== undefined) return node.children
   const groups = new Map<string, string[]>()
-  for (const path of paths) {
-    const key = keyOf(path)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [path])
+  for (const path of node.paths) {
+    const segment = segmentFromEnd(path, node.depth)
+    if (segment === undefined) continue
+    const group = groups.get(segment)
+    if (group === undefined) groups.set(segment, [path])
     else group.push(path)
   }
-  return groups
-}
-
-function lastSegments(path: string, count: number): string {
-  let start = path.length
-  for (let found = 0; found < count && start >= 0; found += 1) start = path.lastIndexOf('/', start - 1)
-  return path.slice(start + 1)
-}
-
-/** What a lookup found: all files that fit equally well. */
-export type PathMatch = readonly string[]
-
-/**
- * Files that fit a path best, by the number of segments they share from the end. A file fits where one of the two contains the
- * other whole: `/home/me/shop/src/cart.ts` and `src/cart.ts`, `shop/cart.py` and `services/shop/cart.py`. With `loose`, two
- * shared segments are enough where no other file of the repository has that name, or three where some have. A path that
- * starts with `/` is known from the root of what was deployed.
- */
-export function matchSuffix(index: RepositoryIndex, path: string, loose: boolean): PathMatch {
-  const wanted = path.split('/').filter((segment) => segment !== '' && segment !== '.')
-  const named = index.named(wanted[wanted.length - 1] ?? '')
-  const isOnly = named.length === 1
-  // One shared segment is enough only for a bare name, or for the one file of that name.
-  const candidates = isOnly || wanted.length < 2 ? named : index.endingIn(wanted.slice(-2).join('/'))
-  let best: string[] = []
-  let bestLength = 0
-  for (const candidate of candidates) {
-    const segments = candidate.split('/')
-    const shared = sharedFromEnd(segments, wanted)
-    const holdsWanted = shared === wanted.length
-    // A file at the root, `setup.py`, is contained in every path that ends in its name.
-    const isHeld = shared === segments.length && (shared > 1 || isOnly)
-    if (!holdsWanted && !isHeld && !(loose && shared >= (isOnly ? 2 : 3))) continue
-    if (shared < bestLength) continue
-    if (shared > bestLength) best = []
-    bestLength = shared
-    best.push(candidate)
+  const children = new Map<string, SuffixNode>()
+  for (const [segment, paths] of groups) {
+    children.set(segment, { depth: node.depth + 1, paths, children: undefined })
   }
-  // The root's own file, where deeper folders repeat its path: `src/index.ts` and `examples/shop/src/index.ts`.
-  const own = best.filter((candidate) => candidate.split('/').length === bestLength)
-  return own.length > 0 && (bestLength > 1 || path.startsWith('/')) ? own : best
+  node.children = children
+  return children
 }
 
-function sharedFromEnd(left: readonly string[], right: readonly string[]): number {
-  const most = Math.min(left.length, right.length)
-  let shared = 0
-  while (shared < most && left[left.length - 1 - shared] === right[right.length - 1 - shared]) shared += 1
-  return shared
+/** Counted from 0, the file's name; `undefined` beyond the first segment. */
+function segmentFromEnd(path: string, position: number): string | undefined {
+  let end = path.length
+  for (let skipped = 0; skipped < position; skipped += 1) {
+    end = path.lastIndexOf('/', end - 1)
+    if (end <= 0) return undefined
+  }
+  return path.slice(path.lastIndexOf('/', end - 1) + 1, end)
+}
+
+function indexCaseless(paths: readonly string[]): CaselessIndex {
+  const written = new Map<string, string[]>()
+  for (const path of paths) {
+    const key = caseless(path)
+    const group = written.get(key)
+    if (group === undefined) written.set(key, [path])
+    else group.push(path)
+  }
+  return { ...indexRepository([...written.keys()]), written: (path) => written.get(path) ?? [] }
 }

@@ -1,113 +1,96 @@
+import {
+  applePaths,
+  dotnetTypePaths,
+  phpClassPaths,
+  plainRustName,
+  rustModulePaths
+} from './place/named-paths.js'
+import { javascriptPaths } from './place/javascript-paths.js'
+import { jvmPaths } from './place/jvm-paths.js'
+import { partly, wholly, type GuessGroup } from './place/path-guess.js'
+import { bundleName, plainPath } from './place/plain-path.js'
 import type { StackFrame, StackLanguage } from './stack-trace.js'
 
-/** A path that a frame's file may have in the repository. */
-export interface PathGuess {
-  readonly path: string
-  /** Whether part of the path may match, see `matchSuffix`; never where the path is known whole. */
-  readonly loose: boolean
-}
-
-/** Guesses of equal standing; an earlier group that matches anything ends the search. */
-export type GuessGroup = readonly PathGuess[]
-
 /**
- * Where a frame's file may be in the repository, likeliest first: as printed, then as the source it was compiled from. Empty
- * where the frame names no file of its own.
+ * Where a frame's file may be in the repository, likeliest first: as printed, then as the source it was compiled from; where the
+ * frame has no file, as its class is named. Empty where it names nothing of its own.
  */
 export function guessPaths(language: StackLanguage, frame: StackFrame): readonly GuessGroup[] {
-  if (frame.file === undefined) return []
-  if (language === 'java') return javaGuesses(frame.file, frame.module)
-  const path = plainPath(frame.file)
-  if (path === '') return []
-  if (language === 'dart') return dartGuesses(frame.file, path)
-  if (language === 'python') return [[{ path: path.replace(/\.pyc$/, '.py'), loose: true }]]
-  return sourceGuesses(path)
-}
-
-/** Without scheme, host, query, drive and container; with a leading `/` where it was absolute. */
-function plainPath(file: string): string {
-  const slashed = file.replaceAll('\\', '/').split(/[?#]/)[0] ?? ''
-  const bare = withoutScheme(slashed).replace(/^[A-Za-z]:\//, '/')
-  const parts = bare.split('/').filter((part) => part !== '' && part !== '.' && part !== '..')
-  if (!bare.startsWith('/')) return parts.join('/')
-  const deployed = `/${parts.join('/')}`
-  const root = deployRoots.find((pattern) => pattern.test(deployed))
-  return root === undefined ? deployed : deployed.replace(root, '/')
-}
-
-/** Folders that images, platforms and runners deploy to. Longer ones first. */
-const deployRoots: readonly RegExp[] = [
-  /^\/usr\/src\/app\//,
-  /^\/opt\/render\/project\/src\//,
-  /^\/srv\/releases\/[^/]{1,80}\//,
-  /^\/(?:var|home)\/(?:www|app|task|deploy|runner)\/(?:[^/]{1,80}\/)?(?:current|releases\/[^/]{1,80})\//,
-  /^\/var\/(?:task|www\/html|www|app)\//,
-  /^\/home\/runner\/work\/[^/]{1,100}\/[^/]{1,100}\//,
-  /^\/(?:app|workspace|code|srv|layers|function)\//
-]
-
-function withoutScheme(file: string): string {
-  // webpack://shop/./src/cart.ts: the first part is the name of the bundle; webpack:///./src/cart.ts has none.
-  const bundled = /^(?:webpack|webpack-internal|turbopack|vite|rollup):\/\/(?:\/|[^/.][^/]{0,200}\/)?/.exec(
-    file
-  )
-  if (bundled !== null) return file.slice(bundled[0].length).replace(/^\([\w-]{1,60}\)\//, '')
-  if (file.startsWith('file://'))
-    return decode(file.slice('file://'.length)).replace(/^\/(?=[A-Za-z]:\/)/, '')
-  const address = /^[a-z][a-z0-9+.-]{1,40}:\/\/[^/]{0,300}\//i.exec(file)
-  return address === null ? file : file.slice(address[0].length)
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    // Not every percent sign is an escape.
-    return path
+  switch (language) {
+    case 'java':
+      return jvmPaths(frame)
+    case 'dart':
+      return dartPaths(frame)
+    case 'javascript':
+      return javascriptPaths(frame)
+    case 'go':
+      return goPaths(frame)
+    case 'php':
+      return frame.file === undefined ? phpClassPaths(frame) : printedPaths(frame)
+    case 'dotnet':
+      return frame.file === undefined ? dotnetTypePaths(frame) : printedPaths(frame)
+    case 'rust':
+      return frame.file === undefined ? rustModulePaths(frame) : printedPaths(frame)
+    case 'apple':
+      return applePaths(frame, plainPath(frame.file ?? ''))
+    case 'python':
+    case 'ruby':
+    case 'elixir':
+    case 'unknown':
+      return printedPaths(frame)
   }
 }
 
-const outputFolder =
-  /(^|\/)(?:dist|build|lib|out|output|compiled|\.next\/server|\.nuxt)\/(?:cjs\/|esm\/|server\/)?/
-
-const compiledFrom: Readonly<Record<string, readonly string[]>> = {
-  '.js': ['.ts', '.tsx', '.jsx', '.vue', '.svelte', '.mjs'],
-  '.jsx': ['.tsx'],
-  '.mjs': ['.mts', '.ts'],
-  '.cjs': ['.cts', '.ts']
+function printedPaths({ file }: StackFrame): readonly GuessGroup[] {
+  const path = plainPath(file ?? '').replace(/\.py[co]$/, '.py')
+  if (path === '') return []
+  // Images of compiled languages are built in `/src`, which may be a folder of the repository as well.
+  return path.startsWith('/src/') ? [partly(path), wholly(path.slice('/src'.length))] : [partly(path)]
 }
 
-function sourceGuesses(path: string): readonly GuessGroup[] {
-  const placed = [path, ...(outputFolder.test(path) ? [path.replace(outputFolder, '$1src/')] : [])]
-  const moved = outputFolder.test(path) ? [path.replace(outputFolder, '$1')] : []
-  return [...placed, ...moved].flatMap((candidate, at) => {
-    const guess = (text: string): PathGuess => ({ path: text, loose: at === 0 })
-    return [[guess(candidate)], sourcesOf(candidate).map(guess)]
-  })
-}
-
-function sourcesOf(path: string): readonly string[] {
-  const ending = /\.[cm]?jsx?$/.exec(path)?.[0]
-  if (ending === undefined) return []
-  const stem = path.slice(0, path.length - ending.length)
-  return (compiledFrom[ending] ?? []).map((source) => stem + source)
-}
-
-function javaGuesses(file: string, module: string | undefined): readonly GuessGroup[] {
-  const path = file.includes('/') || module === undefined ? file : `${module.replaceAll('.', '/')}/${file}`
-  // Kotlin leaves the packages that all files share out of the folders.
-  return [[{ path, loose: /\.kts?$/.test(file) }]]
+/** Built with `-trimpath`, paths begin with the module's: `github.com/acme/shop/v2/internal/cart.go`. https://go.dev/ref/mod#module-path */
+function goPaths(frame: StackFrame): readonly GuessGroup[] {
+  const printed = printedPaths(frame)
+  const module = /^[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}\/[^/]{1,100}\/[^/]{1,100}\/(?:v\d{1,3}\/)?(?=.)/
+  const file = frame.file ?? ''
+  return module.test(file) ? [...printed, wholly(file.replace(module, '/'))] : printed
 }
 
 /** `package:shop/cart.dart` is `lib/cart.dart` of the package `shop`. */
-function dartGuesses(file: string, path: string): readonly GuessGroup[] {
-  const match = /^(?:package:|packages\/)([\w.-]{1,100})\/(.{1,1000})$/.exec(file)
-  if (match === null) return [[{ path, loose: true }]]
-  const [, name = '', rest = ''] = match
-  return [[{ path: `${name}/lib/${rest}`, loose: false }], [{ path: `lib/${rest}`, loose: false }]]
+function dartPaths(frame: StackFrame): readonly GuessGroup[] {
+  const name = dartPackage(frame)
+  if (name === undefined) return printedPaths(frame)
+  return [wholly(`${name}/${libraryPath(frame)}`), wholly(`/${libraryPath(frame)}`)]
+}
+
+const dartPackagePath = /^(?:package:|(?:org-dartlang-app:\/{1,3})?packages\/)([\w.-]{1,100})\//
+
+/** A file of a Dart package, from the package's folder. */
+export function libraryPath({ file = '' }: Pick<StackFrame, 'file'>): string {
+  return `lib/${file.replace(dartPackagePath, '')}`
 }
 
 /** The Dart package of a frame's file; `undefined` for files that are named by path. */
-export function dartPackage(frame: StackFrame): string | undefined {
-  return /^(?:package:|packages\/)([\w.-]{1,100})\//.exec(frame.file ?? '')?.[1]
+export function dartPackage({ file = '' }: Pick<StackFrame, 'file'>): string | undefined {
+  return dartPackagePath.exec(file)?.[1]
+}
+
+/**
+ * What the frame's package, crate, application, bundle or module is called: folders are often named for it. `undefined` where the
+ * trace does not say.
+ */
+export function packageName(language: StackLanguage, frame: StackFrame): string | undefined {
+  switch (language) {
+    case 'javascript':
+      return bundleName(frame.file ?? '')
+    case 'rust':
+      return /^[a-z_]\w{0,100}(?=::)/.exec(plainRustName(frame.function ?? ''))?.[0]
+    case 'elixir':
+    case 'apple':
+      return frame.module
+    case 'dart':
+      return dartPackage(frame)
+    default:
+      return undefined
+  }
 }

@@ -21,7 +21,7 @@ const calledStart = /^(?:#\d{1,5} {1,4}|in )/
 const xdebug = /^(?:PHP {1,4})?(?:\d{1,9}\.\d{1,9} {1,12}\d{1,15} {1,6})?\d{1,4}\. (\S.*\)) (\S.*):(\d{1,9})$/
 const symfony = /^at (\S.*\))$/
 const symfonyPlace = /^\((\S.*):(\d{1,9})\)$/
-const console = /^(\S.*\)) at (\S.*\.php):(\d{1,9})$/
+const consoleFrame = /^(\S.*\)) at (\S.*\.php):(\d{1,9})$/
 
 /** One line of a trace. `pending` is the call that the line above left without a place. */
 export function readPhpFrame(text: string, pending: string | undefined): PhpLine {
@@ -55,7 +55,7 @@ function readTable(text: string): PhpLine {
     const { frame } = frameOf(functionOf(row[1] ?? ''), row[2], row[3], text)
     return { frame, call: undefined, isOutermostFirst: true }
   }
-  const printed = console.exec(text)
+  const printed = consoleFrame.exec(text)
   if (printed !== null) return frameOf(functionOf(printed[1] ?? ''), printed[2], printed[3], text)
   const waiting = symfony.exec(text)
   return waiting === null ? nothing : { ...nothing, call: functionOf(waiting[1] ?? '') }
