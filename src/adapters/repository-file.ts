@@ -7,3 +7,8 @@ export function isCommit(text: string): boolean {
 export function tooLong(path: string, bytes: number): string {
   return `${path} has ${bytes} bytes, which is more than is read`
 }
+
+/** Why a version's commit is not known. Completes "unknown: …". */
+export function noRevision(revisions: readonly string[]): string {
+  return `the repository has none of ${revisions.join(', ')}`
+}

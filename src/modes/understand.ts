@@ -71,7 +71,12 @@ function keepFiles(shown: Known<StackTrace>, raw: Known<StackTrace>): Known<Stac
   const errors = shown.value.errors.map((error, index) => {
     const frames = raw.value.errors[index]?.frames ?? []
     if (frames.length !== error.frames.length) return error
-    return { ...error, frames: error.frames.map((frame, at) => ({ ...frame, file: frames[at]?.file })) }
+    const thrownAt = error.thrownAt && { ...error.thrownAt, file: raw.value.errors[index]?.thrownAt?.file }
+    return {
+      ...error,
+      thrownAt,
+      frames: error.frames.map((frame, at) => ({ ...frame, file: frames[at]?.file }))
+    }
   })
   return known({ ...shown.value, errors })
 }

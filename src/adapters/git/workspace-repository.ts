@@ -3,8 +3,7 @@ import { promisify, types } from 'node:util'
 import { codeOwnersPaths, parseCodeOwners, type CodeOwners } from '../../flow/decision/codeowners.js'
 import { known, unknown, type Known } from '../../flow/issue/known.js'
 import type { RepositoryFiles } from '../github/api-repository.js'
-import { noRevision } from '../github/revision-commit.js'
-import { isCommit, tooLong } from '../repository-file.js'
+import { isCommit, noRevision, tooLong } from '../repository-file.js'
 
 const run = promisify(execFile)
 

@@ -1,4 +1,5 @@
 import { known, unknown, type Known } from '../../flow/issue/known.js'
+import { noRevision } from '../repository-file.js'
 import { statusOf, toVendorError, type OctokitSource } from './client.js'
 
 /**
@@ -25,9 +26,4 @@ export async function readCommitOf(
     }
   }
   return unknown(noRevision(revisions))
-}
-
-/** Completes "unknown: …". */
-export function noRevision(revisions: readonly string[]): string {
-  return `the repository has none of ${revisions.join(', ')}`
 }

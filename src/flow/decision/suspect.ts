@@ -4,6 +4,7 @@ import type { FrameOrigin } from '../issue/library-rule.js'
 import type { ReadLanguage } from '../issue/library-rules.js'
 import {
   causeChain,
+  placesOf,
   type Culprit,
   type StackError,
   type StackFrame,
@@ -51,10 +52,11 @@ export interface JudgedError {
 export function suspectOf(input: ReportedError, culprit: Culprit): Suspect | undefined {
   const { trace } = input
   const { language } = trace
-  const error = trace.errors.find((candidate) => candidate.frames.includes(culprit.frame))
+  const error = trace.errors.find((candidate) => placesOf(candidate).includes(culprit.frame))
   if (error === undefined || language === 'unknown') return undefined
   const chain = causeChain(trace)
   const position = chain.indexOf(error)
+  const places = placesOf(error)
   const judge = (frame: StackFrame): JudgedFrame => ({ frame, origin: judgeFrame(language, frame).origin })
   return {
     language,
@@ -62,14 +64,14 @@ export function suspectOf(input: ReportedError, culprit: Culprit): Suspect | und
     error,
     ...headOf(input, error, language),
     culprit: culprit.frame,
-    between: framesToThrow(language, error.frames.slice(0, error.frames.indexOf(culprit.frame)).map(judge)),
+    between: framesToThrow(language, places.slice(0, places.indexOf(culprit.frame)).map(judge)),
     outer: chain
       .slice(0, Math.max(position, 0))
       .reverse()
-      .map(({ type, frames }) => ({
-        type: type ?? '',
-        thrownBy: frames[0] === undefined ? undefined : judge(frames[0]).origin
-      })),
+      .map((wrapper) => {
+        const [thrown] = placesOf(wrapper)
+        return { type: wrapper.type ?? '', thrownBy: thrown && judge(thrown).origin }
+      }),
     hasCause: chain.slice(position + 1).some(({ relation }) => relation === 'cause')
   }
 }

@@ -9,9 +9,9 @@ import { phpReader } from './languages/php.js'
 import { pythonReader } from './languages/python.js'
 import { rubyReader } from './languages/ruby.js'
 import { rustReader } from './languages/rust.js'
-import type { LanguageReader, ReadError } from './languages/reader.js'
+import type { LanguageReader, ReadError, ReadFrame } from './languages/reader.js'
 import { judgeFrame } from './judge-frame.js'
-import type { StackError, StackTrace } from './stack-trace.js'
+import type { StackError, StackFrame, StackTrace } from './stack-trace.js'
 import { traceLines } from './trace-lines.js'
 
 /** Where two readers find as many frames, the earlier one is right: its format is the stricter one. */
@@ -82,11 +82,13 @@ function countFrames(errors: readonly ReadError[]): number {
 const mostFrames = 2_000
 
 function judgeFrames(language: LanguageReader['language'], error: ReadError): StackError {
-  const frames = error.frames.slice(0, mostFrames).map((frame) => {
+  const judge = (frame: ReadFrame): StackFrame => {
     const { origin, reason } = judgeFrame(language, frame)
     return { ...frame, inApp: origin === 'app', inAppReason: reason }
-  })
-  return { ...error, frames }
+  }
+  const { thrownAt, ...rest } = error
+  const frames = error.frames.slice(0, mostFrames).map(judge)
+  return thrownAt === undefined ? { ...rest, frames } : { ...rest, frames, thrownAt: judge(thrownAt) }
 }
 
 function unreadable(lines: readonly string[]): StackTrace {

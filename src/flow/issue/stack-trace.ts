@@ -34,6 +34,13 @@ export interface StackError {
   readonly message: string | undefined
   /** Innermost frame (where it was thrown) first, whatever order the language prints. */
   readonly frames: readonly StackFrame[]
+  /** Where it was thrown, in a language whose frames tell only where each function was called from (PHP). */
+  readonly thrownAt?: StackFrame | undefined
+}
+
+/** The places of an error, innermost first: where it was thrown, if that is not one of its frames, and the frames. */
+export function placesOf({ thrownAt, frames }: StackError): readonly StackFrame[] {
+  return thrownAt === undefined ? frames : [thrownAt, ...frames]
 }
 
 /** `java` is every language of the JVM, `dotnet` every language of .NET, `apple` Swift and Objective-C. */

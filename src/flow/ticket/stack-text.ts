@@ -1,7 +1,7 @@
 import { sanitiseLine, sanitiseText } from '../../text/sanitise.js'
 import { truncateMiddle, truncateText } from '../../text/truncate.js'
 import { known, unknown, type Known } from '../issue/known.js'
-import type { Culprit, ErrorRelation, StackFrame } from '../issue/stack-trace.js'
+import { placesOf, type Culprit, type ErrorRelation, type StackFrame } from '../issue/stack-trace.js'
 import { concealMessages, describeError, WITHHELD, type MessageFacts } from './error-message.js'
 
 export interface StackFacts extends MessageFacts {
@@ -48,13 +48,13 @@ const RELATION_WORDS = {
 function stackLines(facts: StackFacts): StackLine[] {
   if (!facts.trace.known) return []
   const conceal = concealMessages(facts)
-  const frames = facts.trace.value.errors.flatMap((error) => error.frames)
+  const frames = facts.trace.value.errors.flatMap(placesOf)
   const culprit = facts.culprit.known ? findFrame(frames, facts.culprit.value.frame) : undefined
   return facts.trace.value.errors.flatMap((error, position) => {
     const head = `${RELATION_WORDS[error.relation]}${describeError(error, position, facts)}`
     return [
       { text: shortLine(head), rank: position === 0 ? 0 : 2 },
-      ...error.frames.map((frame) => ({
+      ...placesOf(error).map((frame) => ({
         text: `${frame === culprit ? CULPRIT_MARK : NO_MARK}${shortLine(conceal(frame.text))}`,
         rank: frame === culprit ? 1 : frame.inApp ? 3 : 4
       }))

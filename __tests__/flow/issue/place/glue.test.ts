@@ -134,6 +134,16 @@ describe('business is not glue', () => {
     expect(reasonWith(language, { function: name })).toBe(plain)
   })
 
+  it.each<[StackLanguage, string, string]>([
+    ['rust', 'shop::orders::assert_paid', 'src/orders.rs'],
+    ['go', 'github.com/acme/shop/store.(*DB).MustExec', '/app/store/store.go'],
+    ['java', 'com.acme.Orders$.check$1', 'Orders.scala'],
+    ['python', 'ensure_paid', '/app/orders/service.py']
+  ])('in %s: %s among the business', (language, name, file) => {
+    const trace = traceOf(language, [{ function: name, file }, caller])
+    expect(findCulprit(trace, undefined)).toMatchObject({ value: { reason: plain } })
+  })
+
   it('a function of middleware that has a name of its own', () => {
     const file = 'src/middleware/auth.ts'
     expect(reasonWith('javascript', { file, function: 'findTenant' })).toContain('repository')
@@ -189,6 +199,16 @@ it('the innermost glue is the culprit where there is nothing else', () => {
   ])
   expect(findCulprit(trace, undefined)).toMatchObject({ value: { frame: { function: 'assertPaid' } } })
   expect(reasonOf(trace, files)).toBe(`${plain}; assertPaid is a guard, but there is no better frame`)
+})
+
+it('what every request comes in by is not the culprit where anything else is', () => {
+  const entry = { function: '{main}', file: '/var/www/html/public/index.php' }
+  const trace = traceOf('php', [{ function: 'Acme\\Order->total', file: '/opt/sdk/Order.php' }, entry])
+  expect(findCulprit(trace, undefined)).toMatchObject({
+    value: { frame: { function: 'Acme\\Order->total' } }
+  })
+  expect(reasonOf(trace, ['public/index.php'])).toBe(plain)
+  expect(reasonOf(traceOf('php', [entry]), ['public/index.php'])).toContain('index.php is an entry point')
 })
 
 it('glue is the culprit where only its file is in the repository', () => {

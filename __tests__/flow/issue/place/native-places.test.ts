@@ -130,4 +130,28 @@ describe('Rust, Swift and Dart', () => {
       'lib/cart.dart'
     ]
   ])('%s', checkRow('dart'))
+
+  it.each([
+    [
+      'a file that many packages have',
+      'package:other/client.dart',
+      'package:other/gone.dart',
+      'lib/client.dart'
+    ],
+    [
+      'a file of the sources of many',
+      'package:other/src/io.dart',
+      'package:other/gone.dart',
+      'lib/src/io.dart'
+    ]
+  ])('no file of another package: %s', (_, file, gone, path) => {
+    expect(pathOf(traceOf('dart', [{ file }, { file: gone }]), [path])).toMatch(/^unknown: no file/)
+  })
+
+  it.each([
+    ['what a build writes is missing', 'package:shop/cart.dart', 'package:shop/cart.g.dart', 'lib/cart.dart'],
+    ['the folder tells', 'package:shop/cart/total.dart', 'package:shop/gone.dart', 'lib/cart/total.dart']
+  ])('the package at the root, though %s', (_, file, gone, path) => {
+    expect(pathOf(traceOf('dart', [{ file }, { file: gone }]), [path])).toBe(path)
+  })
 })

@@ -119,8 +119,8 @@ function dropCut(texts: readonly string[], frames: (ReadFrame | undefined)[]): v
   const last = texts.findLastIndex((text) => text !== '')
   const isCut = frames[last]?.line !== undefined && !(texts[last] ?? '').endsWith(')')
   if (!isCut || splitLocation(texts[last] ?? '').column !== undefined) return
-  const others = frames.filter((frame, at) => at !== last && frame?.line !== undefined)
-  if (others.length > 1 && others.every((frame) => frame?.column !== undefined)) frames[last] = undefined
+  const others = frames.filter((frame, at) => at !== last && frame && /:\d{1,9}\)?$/.test(texts[at] ?? ''))
+  if (others.length > 0 && others.every((frame) => frame?.column !== undefined)) frames[last] = undefined
 }
 
 /** Safari names the functions of evaluated code alone, one a line, above `eval code`, which names none. */

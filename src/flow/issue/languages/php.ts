@@ -56,8 +56,29 @@ function readPhp(lines: readonly string[]): readonly ReadError[] {
   return ordered.map(({ head, frames }, position) => ({
     relation: chainRelation(position),
     ...headOf(head),
-    frames: outermostFirst ? [...frames].reverse() : frames
+    ...thrownIn(head, outermostFirst ? [...frames].reverse() : frames)
   }))
+}
+
+const thrownPlace = / in (\S.{0,1000}?)(?::| on line )(\d{1,9})\)?$/
+
+/** The head says where the error was thrown, and the innermost frame which function that is in. */
+function thrownIn(
+  head: readonly string[],
+  frames: readonly ReadFrame[]
+): Pick<ReadError, 'frames' | 'thrownAt'> {
+  const line = [...head].reverse().find((text) => thrownPlace.test(text)) ?? ''
+  const [text, file, number] = thrownPlace.exec(line) ?? []
+  if (text === undefined || file === undefined || frames.length === 0) return { frames }
+  const thrownAt = {
+    function: frames[0]?.function,
+    file,
+    module: frames[0]?.module,
+    line: Number(number) || undefined,
+    column: undefined,
+    text: text.trim()
+  }
+  return { frames, thrownAt }
 }
 
 const joined = / #0 .{1,1000}? #1 /

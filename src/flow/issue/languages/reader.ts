@@ -4,7 +4,10 @@ import type { ErrorRelation, StackError, StackFrame, StackLanguage } from '../st
 export type ReadFrame = Omit<StackFrame, 'inApp' | 'inAppReason'>
 
 /** An error before it is known whose code its frames are. */
-export type ReadError = Omit<StackError, 'frames'> & { readonly frames: readonly ReadFrame[] }
+export type ReadError = Omit<StackError, 'frames' | 'thrownAt'> & {
+  readonly frames: readonly ReadFrame[]
+  readonly thrownAt?: ReadFrame | undefined
+}
 
 /** Reads the traces of one language. */
 export interface LanguageReader {

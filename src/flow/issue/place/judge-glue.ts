@@ -1,5 +1,5 @@
 import { judgeFrame } from '../judge-frame.js'
-import type { StackError, StackFrame, StackLanguage } from '../stack-trace.js'
+import { placesOf, type StackError, type StackFrame, type StackLanguage } from '../stack-trace.js'
 import { isFault } from './faults.js'
 import { glueName, type GlueName } from './glue-name.js'
 import type { GlueKind, GlueRule, GlueWhen } from './glue-rule.js'
@@ -34,7 +34,7 @@ export function judgeGlue(
   const fault = isFault(language, error)
   let isThrower = true
   let isFirst = true
-  return error.frames.flatMap((frame) => {
+  return placesOf(error).flatMap((frame) => {
     if (!isOwn(frame)) {
       if (isOthersCode(language, frame)) isThrower = false
       return []

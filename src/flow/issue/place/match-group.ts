@@ -38,7 +38,10 @@ export function matchOf(group: GuessGroup, frame: StackFrame, places: Places): P
 export function bestMatch(group: GuessGroup, index: RepositoryIndex): PathMatch {
   const matches = group.map((guess) => matchSuffix(index, guess))
   const shared = Math.max(...matches.map((match) => match.shared), 0)
-  const paths = matches.flatMap((match) => (match.shared === shared ? match.paths : []))
+  const best = matches.filter((match) => match.shared === shared && match.paths.length > 0)
+  // Not copied for each frame: of some names a repository has very many files.
+  if (best.length < 2) return best[0] ?? noMatch
+  const paths = best.flatMap((match) => match.paths)
   return { paths: [...new Set(paths)], shared }
 }
 

@@ -31,9 +31,9 @@ function shownFolders(places: Places): readonly ShownFolder[] {
   const shown = frames.slice(0, mostShowing).flatMap((frame): readonly ShownFolder[] => {
     for (const group of guessPaths(language, frame)) {
       const { paths, shared } = matchOf(group, frame, places)
-      const [path, ...others] = paths
+      const [path] = paths
       if (path === undefined) continue
-      return others.length > 0 ? [] : group.map((guess) => shownBy(guess, path, shared))
+      return paths.length > 1 ? [] : group.map((guess) => shownBy(guess, path, shared))
     }
     return []
   })
