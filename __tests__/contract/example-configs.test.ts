@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
 import { parse } from 'yaml'
 import { shop } from '../../demo/shop.js'
 import { readPolicy } from '../../src/config/read-policy.js'
@@ -15,7 +16,9 @@ const examples = [
 ]
 
 const schema = JSON.parse(readFileSync(new URL('schema/config.schema.json', root), 'utf8')) as object
-const matchesSchema = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(schema)
+const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true })
+addFormats.default(ajv)
+const matchesSchema = ajv.compile(schema)
 
 describe('the example configurations', () => {
   it('are there to be copied', () => {

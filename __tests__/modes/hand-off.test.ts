@@ -183,7 +183,7 @@ describe("the hand-off's payload", () => {
   /** Two megabytes of stack, with a credential and an address in the message and in the stack. */
   function huge(): ErrorSeed {
     const error = nodeTypeError({
-      message: `Cannot read properties of undefined (reading 'amount') for ${EMAIL} with ${TOKEN}`
+      message: `Cannot read properties of undefined (reading 'amount')\nfor ${EMAIL} with ${TOKEN}`
     })
     const frame = `    at next (/app/node_modules/express/lib/router/route.js:149:13) ${EMAIL} ${TOKEN}\n`
     const more = frame.repeat(Math.ceil(2_000_000 / frame.length))
@@ -220,7 +220,7 @@ describe("the hand-off's payload", () => {
 
   it('holds no message in strict privacy, only its template', async () => {
     const rig = await openTriage({ policy: { privacy: { mode: 'strict' } } })
-    const message = "Cannot read properties of undefined (reading 'amount') of order 48121 of Jane Roe"
+    const message = "Cannot read properties of undefined (reading 'amount')\nof order 48121 of Jane Roe"
     await rig.runOne({ issueId: rig.seed(nodeTypeError({ message })), alert: highImpact, switchedOn: true })
     expect(rig.github.dispatches).toHaveLength(1)
     const payload = JSON.stringify(rig.github.dispatches[0]?.client_payload)

@@ -3,6 +3,7 @@ import type { GateVerdict } from '../flow/decision/gates.js'
 import type { Route } from '../flow/decision/router.js'
 import { originOf, type Score } from '../flow/decision/rubric.js'
 import type { Alert } from '../flow/event/trigger.js'
+import { lineOf } from '../flow/issue/culprit.js'
 import type { Issue, IssueDetails } from '../flow/issue/issue.js'
 import { known, mapKnown, unknown, type Known } from '../flow/issue/known.js'
 import { concealEvidence } from '../flow/ticket/error-message.js'
@@ -137,7 +138,7 @@ export function recordOf(current: Case, request: TriageRequest, now: number, fai
 function recordCulprit(culprit: Culprit, diagnosis: Diagnosis | undefined): RecordedCulprit {
   return {
     path: culprit.path,
-    line: culprit.frame.line,
+    line: lineOf(culprit),
     function: culprit.frame.function,
     commit: diagnosis?.culpritCommit ?? unknown(notLookedUp),
     url: diagnosis?.culpritUrl,

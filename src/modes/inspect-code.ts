@@ -1,3 +1,4 @@
+import { lineOf } from '../flow/issue/culprit.js'
 import type { Policy } from '../config/policy.js'
 import { classifyError, type ClassifyInput } from '../flow/decision/classify.js'
 import { codeOwnersPaths, findOwnershipRule } from '../flow/decision/codeowners.js'
@@ -69,7 +70,7 @@ async function readSource(
   const failed = culpritCommit.known
     ? await repository.readFile(path, culpritCommit.value, MAXIMUM_SOURCE_BYTES)
     : culpritCommit
-  if (failed.known) return known(excerptAt(failed.value, culprit.frame.line))
+  if (failed.known) return known(excerptAt(failed.value, lineOf(culprit)))
   const present = await repository.readFile(path, runCommit, MAXIMUM_SOURCE_BYTES)
   return mapKnown(present, (file) => excerptAt(file, undefined))
 }

@@ -65,7 +65,8 @@ export class Hunt {
     const samples = events.map(({ sample }) => sample)
     const withStack = samples.filter(({ stack }) => stack.known)
     this.#withStack ??= withStack[0]
-    if (this.#recent.length === 0) this.#recent = withStack.filter(({ confirmed }) => confirmed).slice(0, mostRecent)
+    if (this.#recent.length === 0)
+      this.#recent = withStack.filter(({ confirmed }) => confirmed).slice(0, mostRecent)
     this.#withoutStack ??= samples[0]
   }
 

@@ -1,5 +1,6 @@
 import type { FixClass } from '../decision/fix-class.js'
 import { valueOr, type Known } from '../issue/known.js'
+import { lineOf } from '../issue/culprit.js'
 import type { Issue } from '../issue/issue.js'
 import type { Culprit } from '../issue/stack-trace.js'
 import { sanitiseLine, sanitiseText } from '../../text/sanitise.js'
@@ -66,7 +67,7 @@ function build(facts: FixRequestFacts): FixRequest {
       stack: truncateMiddle(sanitiseText(facts.stack), MAXIMUM_STACK_CHARS),
       culprit: {
         path: valueOr(culprit.path, ''),
-        line: culprit.frame.line ?? null,
+        line: lineOf(culprit) ?? null,
         function: culprit.frame.function === undefined ? null : line(culprit.frame.function),
         commit: valueOr(facts.culpritCommit, null)
       },

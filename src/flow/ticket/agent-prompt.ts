@@ -1,3 +1,4 @@
+import { lineOf } from '../issue/culprit.js'
 import { sanitiseLine, sanitiseText } from '../../text/sanitise.js'
 import { truncateText } from '../../text/truncate.js'
 import { originOf } from '../decision/rubric.js'
@@ -46,7 +47,7 @@ function evidenceOf(facts: TicketFacts, stackChars: number): Readonly<Record<str
       ? {
           path: fieldOf(facts.culprit.value.path),
           file_in_trace: field(facts.culprit.value.frame.file ?? ''),
-          line: facts.culprit.value.frame.line ?? null,
+          line: lineOf(facts.culprit.value) ?? null,
           function: field(facts.culprit.value.frame.function ?? ''),
           why: field(facts.culprit.value.reason)
         }

@@ -1,5 +1,6 @@
 import { originOf } from '../decision/rubric.js'
 import type { Alert } from '../event/trigger.js'
+import { lineOf } from '../issue/culprit.js'
 import type { Issue, Sighting } from '../issue/issue.js'
 import { causeChain } from '../issue/stack-trace.js'
 import type { Variants } from '../issue/variants.js'
@@ -123,7 +124,8 @@ export function culpritSection(facts: TicketFacts): AdfNode[] {
   if (!facts.culprit.known) return [title, paragraph('unknown: ', facts.culprit.reason)]
   const conceal = concealMessages(facts)
   const { frame, path, reason } = facts.culprit.value
-  const at = frame.line === undefined ? '' : `:${frame.line}`
+  const line = lineOf(facts.culprit.value)
+  const at = line === undefined ? '' : `:${line}`
   const commit = sayKnown(facts.culpritCommit, (sha) => sha.slice(0, 12))
   const place: Inline[] = path.known
     ? [codeLink(`${path.value}${at}`, facts.culpritUrl)]

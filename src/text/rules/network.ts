@@ -4,7 +4,7 @@ const V4 =
   /\d(?<![\w.]\d)\d{0,2}(?:\.\d{1,3}){3}(?!\w|\.\d|\.(?:jar|war|tgz|tar|gz|zip|whl|dll|so|exe|rpm|deb|nupkg|js)\b)/g
 // A number of four parts behind one of these words, or behind the name of a program (`Chrome/120.0.0.0`), is a version.
 const VERSION_BEFORE =
-  /(?:^|[^a-z])(?:v|ver|versions?|release|build|revision|firmware|fileversion|assemblyversion|upgraded?(?: to)?|downgraded?(?: to)?|requires|since)["']?[\s:=.]{0,3}["'(]?$/i
+  /(?:^|[^a-z])(?:v\.?|(?:ver|versions?|release|build|revision|firmware|fileversion|assemblyversion|upgraded?(?: to)?|downgraded?(?: to)?|requires|since)["']?[\s:=.]{0,3}["'(]?)$/i
 const COMPARED_BEFORE = /(?:[<>=!~]=|~>|[~^])[ ]?$/
 const PROGRAM_BEFORE = /(?:[A-Z][A-Za-z]{0,16}[a-z][A-Z]{0,3}|OPR)\/$/
 // `sinatra-2.0.8.1`, `left-pad@1.2.3.4`: the name of a package. A host's name may hold its address.

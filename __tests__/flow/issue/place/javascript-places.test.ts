@@ -53,6 +53,7 @@ describe('JavaScript', () => {
       'src/cart.ts'
     ],
     ['a query in a path', { file: '/app/src/cart.ts?v=2' }, files, 'src/cart.ts'],
+    ['a step back', { file: '/app/src/view/../cart.ts' }, files, 'src/cart.ts'],
     ['escapes', { file: 'file:///app/src/%5Bid%5D.ts' }, ['src/[id].ts'], 'src/[id].ts'],
     [
       'a committed output with its source',
@@ -77,13 +78,21 @@ describe('JavaScript', () => {
   it.each([
     ['a hash in the name', 'https://shop.test/static/js/main.4f3a1b2c.js', 1, 23456],
     ['a long line', 'https://shop.test/main.js', 1, 23456],
+    ['a long line of a folder', 'https://shop.test/js/main.js', 1, 23456],
     ['a chunk', 'https://shop.test/_next/static/chunks/app/cart/page-1f2e3d4c5b6a7988.js', 1, 40],
     ['an asset', 'https://shop.test/assets/index-DiwrgTda.js', 12, 9],
     ['a bundle of a phone', 'index.android.bundle', 1, 300],
     ['a program of Dart', 'https://shop.test/main.dart.js', 4123, 7]
   ])('a minified bundle is no file: %s', (_, file, line, column) => {
     const trace = traceOf('javascript', [{ file, line, column }])
-    const sources = ['src/main.ts', 'src/index.ts', 'app/cart/page.tsx', 'index.android.tsx', 'lib/main.dart']
+    const sources = [
+      'src/main.ts',
+      'src/js/main.ts',
+      'src/index.ts',
+      'app/cart/page.tsx',
+      'index.android.tsx',
+      'lib/main.dart'
+    ]
     expect(pathOf(trace, sources)).toMatch(/^unknown: \S+ is a minified bundle .* upload its source maps/)
   })
 

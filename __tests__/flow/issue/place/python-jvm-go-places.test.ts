@@ -29,6 +29,23 @@ describe('Python', () => {
       'no culprit: no frame of the trace is in-app'
     ]
   ])('%s', checkRow('python'))
+
+  const installed = { file: '/usr/lib/python3.11/site-packages/shop/cart.py', inApp: false }
+
+  it('an installed package of two is neither', () => {
+    const files = ['a/shop/cart.py', 'b/shop/cart.py']
+    expect(pathOf(traceOf('python', [installed]), files)).toBe('no culprit: no frame of the trace is in-app')
+  })
+
+  it('an installed package comes before what starts it, which the repository does not have', () => {
+    const trace = traceOf('python', [installed, { file: '/opt/start/run.py' }])
+    expect(pathOf(trace, ['shop/cart.py'])).toBe('shop/cart.py')
+  })
+
+  it('a file at the root is not that of every folder', () => {
+    const trace = traceOf('python', [{ file: '/opt/other/thing/setup.py' }])
+    expect(pathOf(trace, ['setup.py', 'tools/setup.py'])).toMatch(/^unknown: no file/)
+  })
 })
 
 describe('languages of the JVM', () => {
