@@ -9,11 +9,14 @@ import { judgementSections, samenessSections, speedSection, summarySection, type
 import { measureThroughput } from './throughput.js'
 import { OURS } from './ways/ours.js'
 
-const document = new URL('README.md', import.meta.url)
+/** The documents that show the table. */
+export const documents: readonly URL[] = ['README.md', '../../README.md'].map(
+  (path) => new URL(path, import.meta.url)
+)
 
 /**
  * How well we read traces, normalise messages, tell bugs apart, find the culprit, class and redact, next to well-known ways.
- * Prints; with `--write` also puts the summary of our own corpus into the document next to this file.
+ * Prints; with `--write` also puts the summary of our own corpus into the documents.
  */
 export function runSameness(args: readonly string[]): void {
   const options = readOptions(args)
@@ -37,7 +40,9 @@ export function runSameness(args: readonly string[]): void {
   }
   if (options.wrong) for (const section of wrongSections(sameness, judgement)) printSection(section)
   if (options.write && options.data === undefined) {
-    writeFileSync(document, insertTable(readFileSync(document, 'utf8'), renderMarkdown(summary)))
+    const table = renderMarkdown(summary)
+    for (const document of documents)
+      writeFileSync(document, insertTable(readFileSync(document, 'utf8'), table))
   }
 }
 
