@@ -68,7 +68,7 @@ describe("this run's own credentials", () => {
       [datadogApiKey, datadogAppKey, githubToken, basic].sort()
     )
     expect(strays(sent)).toEqual([])
-    expect(open.stage.jira.issues()[0]?.summary).toContain('[redacted:own-credential]')
+    expect(open.stage.jira.issues()[0]?.summary).toContain('No stock: dd-api-key [redacted:')
   })
 
   it('are masked before anything else is said', async () => {
