@@ -1,4 +1,4 @@
-import { digits, letters, rank, wordStarts, type MaskRule } from './mask-rule.js'
+import { digits, endsWith, letters, rank, thenAll, thenOf, wordStarts, type MaskRule } from './mask-rule.js'
 import { templateRoute } from './routes.js'
 
 const v4 = '(?:\\d{1,3}\\.){3}\\d{1,3}'
@@ -13,6 +13,7 @@ export const addressRules: readonly MaskRule[] = [
     rank: rank.address,
     pattern: /(?<![\w.+-])(?:jdbc:|mongodb\+)?[a-z][a-z0-9+.-]{1,20}:\/\/[^\s'"`<>(){}|,;\][]+/iy,
     needs: ':/',
+    opening: { then: thenAll(':+.-') },
     replace: maskUrl
   },
   {
@@ -21,6 +22,7 @@ export const addressRules: readonly MaskRule[] = [
     rank: rank.address,
     pattern: /(?<![\w.+@-])[\w.+%-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}(?!\w)/y,
     needs: '@.',
+    opening: { then: thenAll('.+-%@') },
     replace: () => '<email>'
   },
   // https://www.rfc-editor.org/rfc/rfc5322#section-3.6.4
@@ -41,6 +43,7 @@ export const addressRules: readonly MaskRule[] = [
       'y'
     ),
     needs: '.0',
+    opening: { then: { letters: './-', digits: '.', both: './-' } },
     replace: (match) => (/^[A-Za-z][^/]*$/.test(match) ? undefined : '<host>')
   },
   {
@@ -50,6 +53,7 @@ export const addressRules: readonly MaskRule[] = [
     pattern:
       /(?<![\w:.])(?:\[?(?:[0-9a-fA-F]{0,4}:){2,7}(?:[0-9a-fA-F]{1,4}|(?:\d{1,3}\.){3}\d{1,3}|(?<=::))(?:%\w{1,20})?(?:\/\d{1,3})?(?:\]:\d{1,5}|\])?)(?!\w|:[\w:])/y,
     needs: ':',
+    opening: { atMost: 4, then: thenAll(':') },
     replace: maskVersion6
   },
   {
@@ -57,6 +61,7 @@ export const addressRules: readonly MaskRule[] = [
     starts: `${digits}abcdefABCDEF`,
     rank: rank.address - 1,
     pattern: /(?<![\w:-])[0-9a-fA-F]{2}([:-])(?:[0-9a-fA-F]{2}\1){4}[0-9a-fA-F]{2}(?![\w:-])/y,
+    opening: { atLeast: 2, atMost: 2, then: thenAll(':-') },
     replace: () => '<host>'
   },
   {
@@ -65,6 +70,7 @@ export const addressRules: readonly MaskRule[] = [
     rank: rank.address,
     pattern: /(?<![\w:])(?:[0-9a-fA-F]{2}:){9,63}[0-9a-fA-F]{2}(?![\w:])/y,
     needs: ':',
+    opening: { atLeast: 2, atMost: 2, then: thenAll(':') },
     replace: () => '<hex>'
   },
   {
@@ -73,7 +79,8 @@ export const addressRules: readonly MaskRule[] = [
     rank: rank.address,
     pattern: new RegExp(`(?<![\\w./@$-])${dnsName}${port}?(?![\\w$(/-]|\\.\\w)`, 'y'),
     needs: '.',
-    replace: (match, place) => maskHost(match, placesOfHosts.test(place.before))
+    opening: { then: thenAll('.-') },
+    replace: (match, place) => maskHost(match, () => endsWith(placesOfHosts, place.before))
   },
   {
     name: 'host with port',
@@ -81,11 +88,12 @@ export const addressRules: readonly MaskRule[] = [
     rank: rank.address,
     pattern: /(?<![\w./@$-])[A-Za-z][\w-]{0,80}:\d{2,5}(?![\w:]|\.\d)/y,
     needs: ':0',
+    opening: { then: thenAll(':-') },
     replace: (match, place) => {
       const name = match.slice(0, match.indexOf(':'))
       if (name === 'localhost') return '<host>'
       if (notHosts.test(name)) return undefined
-      return placesOfHosts.test(place.before) || (place.before === '' && /\d{4}$/.test(match))
+      return endsWith(placesOfHosts, place.before) || (place.before === '' && /\d{4}$/.test(match))
         ? '<host>'
         : undefined
     }
@@ -96,6 +104,7 @@ export const addressRules: readonly MaskRule[] = [
     rank: rank.address,
     words: ['host', 'hostname', 'domain'],
     pattern: /(?<!\w)(?:host ?name|domain name|host) \([\w.:-]{1,100}\)/iy,
+    opening: { atLeast: 4, atMost: 8, then: thenOf('letters', ' ') },
     replace: (match) => match.replace(/\(.*/, '(<host>)')
   },
   {
@@ -104,12 +113,13 @@ export const addressRules: readonly MaskRule[] = [
     rank: rank.address,
     pattern: /(?<![\w./-])ip-(?:\d{1,3}-){3}\d{1,3}(?:\.[\w.-]{1,80}(?<!\.))?(?::\d{1,5})?(?!\w)/y,
     needs: '-0',
+    opening: { atMost: 2, then: thenOf('letters', '-') },
     replace: () => '<host>'
   }
 ]
 
 const placesOfHosts =
-  /(?:\b(?:to|from|at|on|host|server|broker|address|proxy|connect|connection|through|peer|upstream|tcp|udp|endpoint|remote|via|dial|ECONNREFUSED|ETIMEDOUT|ECONNRESET|EHOSTUNREACH|ENOTFOUND)[\s:=]{0,2}|@)$/i
+  /(?<=\b(?:to|from|at|on|host|server|broker|address|proxy|connect|connection|through|peer|upstream|tcp|udp|endpoint|remote|via|dial|ECONNREFUSED|ETIMEDOUT|ECONNRESET|EHOSTUNREACH|ENOTFOUND)[\s:=]{0,2}|@)$/iy
 const notHosts =
   /^(?:lines?|rows?|col(?:umn)?|error|err|errno|code|status|id|pid|tid|uid|port|offset|index|pos(?:ition)?|size|count|length|version|timeout|char|exit|signal|attempt|page|level|step|version|took|at|time|epoch|term|partition|seq)$/i
 
@@ -143,8 +153,9 @@ const reversedName =
   /^(?:com|org|net|io|java|javax|jakarta|android|androidx|kotlin|scala|edu|gov|de|uk|fr|dev|app|system|sun|jdk|this|self|process|window|document|console|Math|JSON)\./i
 
 /** Whether dotted names are hosts is sure with a port, with a common ending, and where names of programs do not look so. */
-export function maskHost(match: string, isPlaceOfHost = false): string | undefined {
-  const name = match.replace(/:\d{1,5}$/, '')
+export function maskHost(match: string, isPlaceOfHost = (): boolean => false): string | undefined {
+  if (!match.includes('.')) return undefined
+  const name = match.includes(':') ? match.replace(/:\d{1,5}$/, '') : match
   const withPort = name !== match
   if (reversedName.test(name)) return undefined
   const common = commonTopLevel.test(name)
@@ -156,7 +167,7 @@ export function maskHost(match: string, isPlaceOfHost = false): string | undefin
   if (common && !short) return '<host>'
   const sure =
     withPort ||
-    isPlaceOfHost ||
+    isPlaceOfHost() ||
     (labels.length > 2 && unlikeNames.test(name)) ||
     (short && unlikeNames.test(name))
   return sure || (labels.length > 2 && unmistakable.test(name)) ? '<host>' : undefined

@@ -4,6 +4,7 @@ import { hasPlaceholder, kinds } from './mask-rule.js'
 export function collapseLists(template: string): string {
   const first = template.indexOf('>')
   if (first < 0) return template
+  if (!list.test(template)) return singular(template)
   if (first === template.lastIndexOf('>')) return singular(template.replace(hostTwice, '<host>'))
   return singular(
     dropRepeatedWords(
@@ -14,6 +15,9 @@ export function collapseLists(template: string): string {
 
 /** Servers print a client's address, then its name where they could find it out. */
 const hostTwice = /<host>(?: ?\((?:<host>)?\)|\[<host>\])/g
+
+/** What all lists of the forms below have somewhere. */
+const list = /> ?[([]|>["'`]?[,;| ] ?["'`]?<|>[^ ]{0,80} [^ ]{0,80}<|[)}\]], ?[({[]/
 
 const repeatedValue = new RegExp(`(["'\`]?<(?:${kinds})>["'\`]?)(?:(?:, ?|; ?|\\| ?| )\\1)+`, 'g')
 const repeatedGroup = /(\([^()]{0,400}>["']?\)|\{[^{}]{0,400}\}|\[[^[\]]{0,400}>["']?\])(?:, ?\1)+/g
@@ -41,5 +45,6 @@ function singularOf(noun: string): string {
 
 /** One item, two items. */
 function singular(template: string): string {
+  if (!template.includes('<num> ')) return template
   return template.replace(counted, (_, noun: string) => `<num> ${singularOf(noun)}`)
 }

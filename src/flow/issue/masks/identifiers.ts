@@ -1,4 +1,4 @@
-import { digits, letters, rank, upperCase, type MaskRule } from './mask-rule.js'
+import { digits, endsWith, letters, rank, thenAll, thenOf, upperCase, type MaskRule } from './mask-rule.js'
 
 /** Identifiers whose form alone tells them. */
 export const identifierRules: readonly MaskRule[] = [
@@ -8,6 +8,7 @@ export const identifierRules: readonly MaskRule[] = [
     rank: rank.exact,
     pattern: /(?<![0-9A-Za-z])\{?[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![0-9A-Za-z])\}?/y,
     needs: '-0',
+    opening: { atLeast: 8, atMost: 8, then: thenAll('-') },
     replace: (match) =>
       match.startsWith('{') === match.endsWith('}') ? '<uuid>' : match.replace(/[^{}]+/, '<uuid>')
   },
@@ -16,8 +17,9 @@ export const identifierRules: readonly MaskRule[] = [
     starts: '0#',
     rank: rank.exact,
     pattern: /(?<![\w])#?0[xX][0-9a-fA-F]{1,64}(?!\w)/y,
+    opening: { atLeast: 3, then: { letters: '', digits: '' } },
     replace: (match, place) =>
-      failureCode.test(match) && codeWord.test(place.before)
+      failureCode.test(match) && endsWith(codeWord, place.before)
         ? match
         : `${match.startsWith('#') ? '#' : ''}<hex>`
   },
@@ -27,6 +29,7 @@ export const identifierRules: readonly MaskRule[] = [
     starts: '0',
     rank: rank.exact,
     pattern: /(?<![\w.:-])0(?:[0-9a-f]{7,63}|[0-9A-F]{7,63})(?![\w-])/y,
+    opening: { atLeast: 8 },
     replace: () => '<hex>'
   },
   // Java's identity hash (com.acme.Cart@1b2c3d4f), and Android's (Alarm{1b2c3d4 type 3}).
@@ -45,6 +48,7 @@ export const identifierRules: readonly MaskRule[] = [
     rank: rank.exact,
     pattern: /(?<![\w])arn:aws[\w-]{0,10}:[\w-]{1,40}:[^\s'"`,;()<>]{1,400}/y,
     needs: ':',
+    opening: { then: thenOf('letters', ':'), atMost: 3 },
     replace: (match) => {
       const [, , service] = match.split(':')
       return `arn:aws:${service}:<id>`
@@ -53,7 +57,7 @@ export const identifierRules: readonly MaskRule[] = [
   // JSON web tokens, and the prefixes that vendors give their secrets so that scanners find them.
   {
     name: 'token',
-    starts: `${letters}`,
+    starts: 'AGSeginprsx',
     rank: rank.exact,
     pattern:
       /(?<![\w-])(?:eyJ[\w-]{8,4000}(?:\.[\w-]{1,4000}){1,4}|(?:sk|pk|rk)_(?:live|test)_\w{8,200}|gh[opsur]_\w{20,255}|github_pat_\w{20,255}|glpat-[\w-]{16,64}|xox[abeprs]-[\w-]{8,250}|A[KS]IA[A-Z0-9]{12,20}|AIza[\w-]{30,40}|npm_\w{30,40}|SG\.[\w-]{16,40}\.[\w-]{20,60}|sk-[\w-]{20,200})(?![\w-])/y,
@@ -66,6 +70,7 @@ export const identifierRules: readonly MaskRule[] = [
     rank: rank.exact,
     pattern: /(?<!\w)(?:Bearer|Basic) [\w.~+/-]{12,4000}={0,2}(?!\w)/y,
     words: ['bearer', 'basic'],
+    opening: { then: thenOf('letters', ' ') },
     replace: (match) => (/\d|=/.test(match) ? `${match.slice(0, match.indexOf(' '))} <token>` : undefined)
   },
   {
@@ -74,6 +79,7 @@ export const identifierRules: readonly MaskRule[] = [
     rank: rank.path + 0.5,
     pattern: /(?<![\w+/=.-])[A-Za-z0-9+/]{16,20000}={1,2}(?![\w=])/y,
     needs: '0=',
+    opening: { then: thenAll('+/=') },
     replace: (match) => (isRandom(match) ? '<id>' : undefined)
   },
   {
@@ -88,7 +94,7 @@ export const identifierRules: readonly MaskRule[] = [
 
 const failureCode = /^0x(?:[8cCdDeE][0-9a-fA-F]{7}|[0-9a-fA-F]{1,4})$/
 const codeWord =
-  /\b(?:hresult|ntstatus|error|err|code|status|result|exception|winerror|sqlcode)[\s:=([]{0,3}$/i
+  /(?<=\b(?:hresult|ntstatus|error|err|code|status|result|exception|winerror|sqlcode)[\s:=([]{0,3})$/iy
 
 function isRandom(text: string): boolean {
   return /\d/.test(text) && /[A-Z]/.test(text) && /[a-z]/.test(text)
@@ -103,14 +109,17 @@ export const wordRules: readonly MaskRule[] = [
     rank: rank.code,
     pattern: /(?<![\w$-])[A-Z]{1,12}(?:_[A-Z]{1,12}){0,3}[-_]?\d{2,7}[A-Z]?(?![\w-])/y,
     needs: '0',
-    replace: (match, place) => (codePrefix.test(match) || placeOfCode.test(place.before) ? match : undefined)
+    opening: { then: { letters: '-', digits: '' } },
+    replace: (match, place) =>
+      codePrefix.test(match) || endsWith(placeOfCode, place.before) ? match : undefined
   },
   {
     name: 'known code',
-    starts: upperCase,
+    starts: 'CHST',
     rank: rank.code,
     pattern: /(?<![\w$-])(?:HTTP\/\d(?:\.\d)?(?!\w)|(?:TLS|SSL)v?\d(?:[._]\d)?(?!\w)|CVE-\d{4}-\d{1,7})/y,
     needs: '0',
+    opening: { then: { letters: '/-', digits: '' } },
     replace: (match) => match
   },
   {
@@ -119,6 +128,7 @@ export const wordRules: readonly MaskRule[] = [
     rank: rank.code,
     pattern: /(?<!\w)SQLSTATE[\s:=([]{1,3}[0-9A-Z]{5}(?!\w)/y,
     words: ['sqlstate'],
+    opening: { atLeast: 8, atMost: 8, then: thenOf('letters', ' :=([') },
     replace: (match) => match
   },
   {
@@ -127,6 +137,7 @@ export const wordRules: readonly MaskRule[] = [
     rank: rank.word,
     pattern: /(?<![\w$])(?=[A-Za-z_$-]{1,120}\d)[A-Za-z_$][\w$-]*/y,
     needs: '0',
+    opening: { then: { letters: '-', digits: '' } },
     replace: (match, place) => maskWord(match, place.before, place.text.slice(place.end, place.end + 20))
   }
 ]
@@ -134,21 +145,25 @@ export const wordRules: readonly MaskRule[] = [
 const codePrefix =
   /^(?:ORA|PLS|TNS|SQL|SQLITE|RFC|ISO|UTF|SHA|MD|AADSTS|DPY|NU|PGRST|SQLCODE|CWE|IMS|DSN|CLI|JBAS|WFLYCTL|BEA|WLS|CWWK[A-Z]?|MY)[-_]?\d/
 const placeOfCode =
-  /^$|^[[(<]$|\b(?:error|code|exception|failed|failure|errno|warning|fatal|err)\w{0,3}[\s:=([]{1,3}$/i
+  /(?<=^|^[[(<]|\b(?:error|code|exception|failed|failure|errno|warning|fatal|err)\w{0,3}[\s:=([]{1,3})$/iy
+
+const memberSign = /(?<=[\w)\]](?:\.|::|->|#))$/y
 
 function maskWord(word: string, before: string, after: string): string {
   const isMember =
-    /[\w)\]](?:\.|::|->|#)$/.test(before) ||
-    /^(?:\(|::|\.[A-Za-z_]|->| is not (?:a|defined|iterable))/.test(after)
+    endsWith(memberSign, before) || /^(?:\(|::|\.[A-Za-z_]|->| is not (?:a|defined|iterable))/.test(after)
+  if (!/[-_$]/.test(word)) return maskPart(word, isMember)
   const template = splitPod(word)
     .split(/([-_$])/)
-    .map((part) => (/^[-_$]?$/.test(part) ? part : maskPart(part, isMember)))
+    .map((part) => maskPart(part, isMember))
     .join('')
+  if (!template.includes('<')) return template
   return template.replace(/(?<=[-_])-(?=<num>)/g, '').replace(/(<(?:num|hex|id)>)(?:[-_]\1)+/g, '$1')
 }
 
 /** Generated names of pods: https://github.com/kubernetes/apimachinery/blob/master/pkg/util/rand/rand.go */
 function splitPod(word: string): string {
+  if (!word.includes('-')) return word
   return word.replace(
     /-(?:[0-9a-f]{8,10}-[bcdfghjklmnpqrstvwxz2456789]{5}|(?=[a-z]{0,4}\d)(?=\d{0,4}[a-z])[bcdfghjklmnpqrstvwxz2456789]{5})(?=_|$)/,
     '-<id>'

@@ -1,4 +1,4 @@
-import { digits, other, rank, type MaskRule, type Place } from './mask-rule.js'
+import { digits, endsWith, other, rank, thenOf, type MaskRule, type Place } from './mask-rule.js'
 import { maskPart } from './identifiers.js'
 
 const plain = '\\d{1,400}(?:_\\d{3}){0,20}'
@@ -10,6 +10,7 @@ export const numberRules: readonly MaskRule[] = [
     starts: `${digits}-`,
     rank: rank.code,
     pattern: /(?<![\w.])-?\d{1,10}(?!\w|[.,:]\d|-\d)/y,
+    opening: { atMost: 10, then: { letters: '', both: '', sign: digits } },
     replace: (match, place) => (isCode(match, place) ? match : undefined)
   },
   {
@@ -18,13 +19,15 @@ export const numberRules: readonly MaskRule[] = [
     rank: rank.code,
     pattern:
       /(?<![\w.])[1-5]\d\d:? (?:OK|Created|Accepted|No Content|Moved Permanently|Found|Not Modified|Bad Request|Unauthorized|Payment Required|Forbidden|Not Found|Method Not Allowed|Not Acceptable|Request Timeout|Conflict|Gone|Length Required|Precondition Failed|Payload Too Large|Request Entity Too Large|URI Too Long|Unsupported Media Type|Unprocessable (?:Entity|Content)|Too Many Requests|Internal Server Error|Not Implemented|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out|Client Error|Server Error)(?!\w)/iy,
+    opening: { atLeast: 3, atMost: 3, then: thenOf('digits', ': ') },
     replace: (match) => match
   },
   {
     name: 'standard',
-    starts: digits,
+    starts: '8',
     rank: rank.code,
     pattern: /(?<![\w.])802\.\d{1,2}[a-z]{0,2}(?!\w)/y,
+    opening: { atLeast: 3, atMost: 3, then: thenOf('digits', '.') },
     replace: (match) => match
   },
   {
@@ -35,6 +38,7 @@ export const numberRules: readonly MaskRule[] = [
       `(?<![\\w.>])<?${numeric} ?(?:bytes?|octets?|[kKMGTPE]i?[Bb]|[kmgt]i?b|[kKMGT]i?Bytes|[KMGT]i|B)(?!\\w)(?: \\(${numeric} ?(?:bytes?|[kKMGTPE]i?B)\\))?`,
       'y'
     ),
+    opening: { then: { digits: ' .,', sign: digits } },
     replace: () => '<size>'
   },
   {
@@ -45,6 +49,7 @@ export const numberRules: readonly MaskRule[] = [
       `(?<![\\w.])[-+]?${numeric}(?:(?:\\.\\.\\.?|[-:x/×])[-+]?${numeric}){0,40}(?:%|(?:st|nd|rd|th)(?!\\w))?(?!\\w|[.,]\\d)`,
       'y'
     ),
+    opening: { then: { sign: digits } },
     replace: (match, place) => (/^[-+]/.test(match) && /\d$/.test(place.before) ? undefined : '<num>')
   },
   {
@@ -76,6 +81,7 @@ export const numberRules: readonly MaskRule[] = [
     words: ['python', 'node', 'java', 'jdk', 'php', 'ruby', 'go', 'ecmascript', 'es'],
     pattern:
       /(?<!\w)(?:Python|Node(?:\.js)?|Java|JDK|PHP|Ruby|Go|ECMAScript|ES) v?\d{1,2}(?:\.\d{1,2})?(?![\w.])/y,
+    opening: { atMost: 10, then: thenOf('letters', ' .') },
     replace: (match) => match
   }
 ]
@@ -117,27 +123,26 @@ function isErrorCode(code: number): boolean {
 
 /** Ends what can stand before a code: saves most numbers the closer look. */
 const endsCodeWords =
-  /(?:http|status|code|errno|oserror|winerror|signal|sig|exit|exited|with|msg|error|err|fault|fehler|rc|\d|\))$/i
+  /(?<=http|status|code|errno|oserror|winerror|signal|sig|exit|exited|with|msg|error|err|fault|fehler|rc|\d|\))$/iy
 const separators = ' :=#(["\''
 
 function isCode(number: string, place: Place): boolean {
-  let end = place.before.length
-  while (end > 0 && separators.includes(place.before[end - 1] ?? '')) end -= 1
-  const last = place.before.slice(Math.max(0, end - 8), end).replace(/ (?:is|was|of)$/, '')
-  if (!endsCodeWords.test(last) && !place.before.endsWith('(')) return false
+  const { before } = place
+  let end = before.length
+  while (end > 0 && separators.includes(before[end - 1] ?? '')) end -= 1
+  const eight = before.slice(Math.max(0, end - 8), end)
+  const last = /[sf]$/.test(eight) ? eight.replace(/ (?:is|was|of)$/, '') : eight
+  if (!endsWith(endsCodeWords, last) && !before.endsWith('(')) return false
   // Error: 3 carts are gone.
-  if (/\berror: $/i.test(place.before) && /^ [a-z]/.test(place.text.slice(place.end, place.end + 2)))
-    return false
-  const words = /^(.*?)["']?(?:\s?(?:[:=#([]|is|was|of) {0,2}| )["']?$/.exec(place.before)?.[1]
+  if (/\berror: $/i.test(before) && /^ [a-z]/.test(place.text.slice(place.end, place.end + 2))) return false
+  const words = /^(.*?)["']?(?:\s?(?:[:=#([]|is|was|of) {0,2}| )["']?$/.exec(before)?.[1]
   if (words === undefined) return false
   const known = codesAfter.find(([word]) => word.test(words))
   if (known !== undefined) return known[1](Number(number))
   // ERROR 1062 (23000), and nginx: (111: Connection refused).
   if (/\berror \d{4}$/i.test(words)) return /^\d{5}$/.test(number)
   return (
-    /\($/.test(place.before) &&
-    /^: [A-Z]/.test(place.text.slice(place.end, place.end + 3)) &&
-    number.length <= 3
+    /\($/.test(before) && /^: [A-Z]/.test(place.text.slice(place.end, place.end + 3)) && number.length <= 3
   )
 }
 

@@ -1,4 +1,13 @@
-import { letters, rank, wordStarts, type MaskRule, type Place } from './mask-rule.js'
+import {
+  endsWith,
+  letters,
+  rank,
+  thenAll,
+  thenOf,
+  wordStarts,
+  type MaskRule,
+  type Place
+} from './mask-rule.js'
 import { templateRoute } from './routes.js'
 
 const line = '(?::\\d{1,7}){0,2}'
@@ -16,6 +25,7 @@ export const pathRules: readonly MaskRule[] = [
       `(?<![\\w\\\\])(?:[A-Za-z]:[\\\\/]|\\\\{2,4}[?.\\w$-]{1,80}\\\\)(?:[^\\s'"\`<>|*?:;,(){}\\[\\]]+| (?:\\(x86\\)|Files|Settings)(?=[ \\\\]))*${line}`,
       'y'
     ),
+    opening: { atMost: 1, then: thenOf('letters', ':') },
     replace: withoutTrailing(() => '<path>')
   },
   {
@@ -29,7 +39,7 @@ export const pathRules: readonly MaskRule[] = [
     replace: withoutTrailing((path, place) =>
       maskPath(
         path,
-        fileWords.test(place.before) || fileTrouble.test(place.text.slice(place.end, place.end + 60))
+        endsWith(fileWords, place.before) || fileTrouble.test(place.text.slice(place.end, place.end + 60))
       )
     )
   },
@@ -42,6 +52,7 @@ export const pathRules: readonly MaskRule[] = [
       'y'
     ),
     needs: '/.',
+    opening: { then: thenAll('./@-') },
     replace: () => '<path>'
   }
 ]
@@ -53,7 +64,7 @@ const jobOutput = /\/(?:_temporary|_logs|part-[\w-]{1,40})(?:\/|$)/
 const fileEnding = /\.[A-Za-z]\w{0,5}(?::\d{1,7}){0,2}$/
 
 const fileWords =
-  /\b(?:files?|dir|directory|folder|program|binary|executable|image|library|socket|volume|mount|disk|device|script|loading|load|open|opening|read|reading|write|writing|chdir|mkdir|rmdir|unlink|rename|stat|lstat|scandir|exec|spawn|cwd|copy|copying|log|dump|core|backup|archive|cp|rm|mv|cd)\b[\s:=('"[]{1,3}$/i
+  /(?<=\b(?:files?|dir|directory|folder|program|binary|executable|image|library|socket|volume|mount|disk|device|script|loading|load|open|opening|read|reading|write|writing|chdir|mkdir|rmdir|unlink|rename|stat|lstat|scandir|exec|spawn|cwd|copy|copying|log|dump|core|backup|archive|cp|rm|mv|cd)\b[\s:=('"[]{1,3})$/iy
 const fileTrouble =
   /^['")\]]{0,2}(?: failed)?[,:]? (?:invalid or missing program image|no such file|permission denied|is (?:not )?a directory|is not a regular file|not a directory|file exists|read-only file system|no space left|already exists|\(no such file|is not (?:readable|writable|executable))/i
 

@@ -1,5 +1,5 @@
 import { maskPart } from './identifiers.js'
-import { letters, rank, wordStarts, type MaskRule } from './mask-rule.js'
+import { letters, rank, thenOf, wordStarts, type MaskRule } from './mask-rule.js'
 
 /** Identifiers that are random, whatever they look like this time: https://www.w3.org/TR/trace-context/ and the like. */
 const idKeys =
@@ -15,6 +15,7 @@ export const phraseRules: readonly MaskRule[] = [
     rank: rank.phrase,
     words: ['user', 'account', 'login', 'for'],
     pattern: /(?<![\w'-])(?:user|account|login|for) [\w.@\\+-]{1,64}(?![\w'"`@-])/iy,
+    opening: { atLeast: 3, atMost: 7, then: thenOf('letters', ' ') },
     replace: (match, place) => {
       const space = match.indexOf(' ')
       const end = /\.$/.test(match) ? '.' : ''
@@ -28,7 +29,7 @@ export const phraseRules: readonly MaskRule[] = [
     name: 'value of a key',
     starts: letters,
     rank: rank.phrase,
-    pattern: /(?<=\w=)[A-Za-z][\w.@+/-]{0,120}(?![\w=({])/y,
+    pattern: /(?<==)(?<=\w=)[A-Za-z][\w.@+/-]{0,120}(?![\w=({])/y,
     needs: '=',
     replace: (match, place) => {
       const key = /([A-Za-z]+)[\d\])]{0,4}=$/.exec(place.before)?.[1] ?? ''
@@ -42,11 +43,12 @@ export const phraseRules: readonly MaskRule[] = [
     name: 'identifier after its name',
     starts: 'rRtTsScCaAiIeEmM',
     rank: rank.phrase,
-    words: [...idKeys, ...idKeys.map((key) => `${key}id`)],
+    words: [...idKeys, ...idKeys.map((key) => `${key}id`), 'correlation_id'],
     pattern: new RegExp(
       `(?<![A-Za-z])(?:${idKeys.join('|')})[-_ ]?id["']?(?:: ?|=| )["']?(?=[A-Za-z-]{0,64}\\d)[\\w-]{4,128}(?![\\w@.])`,
       'iy'
     ),
+    opening: { atLeast: 4, then: thenOf('letters', ` -:="'`) },
     replace: (match) => match.replace(/[\w-]+$/, '<id>')
   },
   {
@@ -54,7 +56,7 @@ export const phraseRules: readonly MaskRule[] = [
     starts: wordStarts,
     rank: rank.address - 0.5,
     pattern:
-      /(?<=\b(?:[rR]?[hH]ost(?:name)?|server|peer|addr|address|ip|remote)=)[\w.:[\]-]{1,200}(?![\w=(])/y,
+      /(?<==)(?<=\b(?:[rR]?[hH]ost(?:name)?|server|peer|addr|address|ip|remote)=)[\w.:[\]-]{1,200}(?![\w=(])/y,
     needs: '=',
     replace: (match) => (noValue.test(match) ? undefined : '<host>')
   }
@@ -75,7 +77,9 @@ const nounEnding =
 /** Sure only where login messages put the name: at the end, or before where the user came from. */
 function namesUser(lead: string, name: string, before: string, rest: string): boolean {
   if (notUsers.test(name) || !/^[\w.@\\+-]{1,64}$/.test(name)) return false
-  const cameFrom = /^ (?:from (?:<|\d|::|\[|[\w-]{1,40}\.)|by \(?(?:uid|<)|\[preauth\]|port \d)/.test(rest)
+  const cameFrom =
+    rest.startsWith(' ') &&
+    /^ (?:from (?:<|\d|::|\[|[\w-]{1,40}\.)|by \(?(?:uid|<)|\[preauth\]|port \d)/.test(rest)
   const isFor = /^for$/i.test(lead)
   if (isFor)
     return (

@@ -1,5 +1,5 @@
 import { maskHost, maskUrl } from './addresses.js'
-import { kinds, rank, type MaskRule, type Place } from './mask-rule.js'
+import { endsWith, kinds, rank, type MaskRule, type Place } from './mask-rule.js'
 import { maskPath } from './paths.js'
 import { tellingKeys } from './phrases.js'
 
@@ -40,13 +40,16 @@ function maskQuoted(match: string, place: Place): string | undefined {
   if (inner.trim() === '' || onlyPlaceholder.test(inner)) return match
   const rest = place.text.slice(place.end, place.end + 2)
   if (isKey(rest, place.before)) return identifier.test(inner) ? match : undefined
-  if (wrapsMessage(inner, rest, place.before) || requestLine.test(inner) || isMessage(inner, place.before))
+  if (
+    inner.includes(' ') &&
+    (wrapsMessage(rest, place.before) || requestLine.test(inner) || endsWith(messageKey, place.before))
+  )
     return undefined
   const value = isValue(match, place.before)
   if (!value && identifier.test(inner) && !randomLooking.test(inner)) return quoted(maskHost(inner) ?? inner)
-  if (!value && moduleWords.test(place.before) && moduleName.test(inner)) return match
+  if (!value && endsWith(moduleWords, place.before) && moduleName.test(inner)) return match
   if (!value) return quoted(kindOf(inner))
-  if (/host(?:name)?[\s:=]{0,2}$/i.test(place.before)) return quoted('<host>')
+  if (endsWith(hostWord, place.before)) return quoted('<host>')
   return quoted(exactKinds.find(([pattern]) => pattern.test(inner))?.[1] ?? '<str>')
 }
 
@@ -55,23 +58,25 @@ const identifier =
   /^(?:[A-Za-z_$@#]|[^\x00-\x7f\p{P}\p{Z}])(?:[\w$.:@#<>[\]-]|[^\x00-\x7f\p{P}\p{Z}]){0,80}(?:\(.{0,80}\))?$|^(?:void|int|long|boolean|static|public) [\w$.<>[\]]{1,120}\([^)]{0,120}\)$/u
 const randomLooking = /\d{4}|[0-9a-f]{8}|^[A-Za-z]{0,3}\d|^(?=.*[A-Z])(?=.*[a-z])(?=.*\d\D+\d)/
 const moduleWords =
-  /\b(?:modules?|packages?|crate|gem|import|require|resolve|library|plugin|preset|dependency|from|templates?|view|partial|layout)[\s:=]{1,3}$/i
+  /(?<=\b(?:modules?|packages?|crate|gem|import|require|resolve|library|plugin|preset|dependency|from|templates?|view|partial|layout)[\s:=]{1,3})$/iy
 const moduleName = /^(?!\/)[\w@.~/-]{1,120}$/
 
 /** Messages that quote what was read, not a name of the program. */
 const valueWords =
   /(?:\b(?:duplicate entry|with base (?:\d{1,2}|<num>):|time data|(?:in)?to (?:float|int|integer|decimal|number|date|bool|boolean|timestamp|uuid):?|for (?:type|input|input syntax) [\w ]{0,30}:|input string:|unexpected (?:token|character)|(?:invalid|bad|malformed|illegal|unparseable|incorrect) (?:\w{1,16} )?(?:value|date|number|input|syntax|literal|string|uuid|json)\w{0,3}[^'"`]{0,24}|users?|user ?name|customer|account|e-?mail|login|password|value|got|received|actual|given|was|equals|like|between|text|content|title|host|hostname|address|ip|id)[\s:=]{0,2}|[=<>]=? ?|\b(?:in|values|array) ?\(|[:=] ?\[)$/i
-const afterValue = />["'`], ?$|>["'`]?\), ?\(['"]?$/
+const afterValue = /(?<=>["'`], ?|>["'`]?\), ?\(['"]?)$/y
 
 function isValue(match: string, before: string): boolean {
   if (valueWords.test(before)) return true
   // What stands in a list with a value, or after a key, is one.
-  if (afterValue.test(before)) return true
+  if (endsWith(afterValue, before)) return true
+  if (!endsWith(afterJsonKey, before)) return false
   const key = jsonKey.exec(before)
   return key !== null && !(tellingKeys.test(key[1] ?? '') && identifier.test(match.slice(1, -1)))
 }
 
 const jsonKey = /(?:[{,] ?['"]|")([\w.-]{0,40})['"] ?: ?$/
+const afterJsonKey = /(?<=['"] ?: ?)$/y
 
 /** A name in quotes that a colon follows, inside an object. */
 function isKey(rest: string, before: string): boolean {
@@ -82,17 +87,15 @@ const requestLine =
   /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|CONNECT|TRACE) \S{1,300}(?: HTTP\/\d(?:\.\d)?)?$/
 
 /** `msg="cart is empty"`: what is said there is the error, so it is read as the rest of the message is. */
-function isMessage(inner: string, before: string): boolean {
-  return / /.test(inner) && messageKey.test(before)
-}
-
 const messageKey =
-  /(?:^|[^A-Za-z])(?:err|error|errmsg|error_?message|msg|message|desc|description|reason|cause|caused by|exception|detail|details|error_description|stderr)["']? ?[:=] ?$/i
+  /(?<=(?:^|[^A-Za-z])(?:err|error|errmsg|error_?message|msg|message|desc|description|reason|cause|caused by|exception|detail|details|error_description|stderr)["']? ?[:=] ?)$/iy
 
 /** Some serialisers quote the whole message; then it is no value. */
-function wrapsMessage(inner: string, rest: string, before: string): boolean {
-  return rest === '' && / /.test(inner) && /^(?:[\w.]{0,60}(?:Error|Exception): ?)?$/.test(before)
+function wrapsMessage(rest: string, before: string): boolean {
+  return rest === '' && /^(?:[\w.]{0,60}(?:Error|Exception): ?)?$/.test(before)
 }
+
+const hostWord = /(?<=host(?:name)?[\s:=]{0,2})$/iy
 
 /** What a value is called even where others of the same place are plain words. */
 const exactKinds: readonly (readonly [RegExp, string])[] = [

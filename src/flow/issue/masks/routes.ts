@@ -9,6 +9,7 @@ export function templateRoute(route: string): string {
 const slug = /^(?=.{20})[a-z0-9]+(?:-[a-z0-9]+){3,}$/
 
 function templateSegment(segment: string): string {
+  if (/^[A-Za-z]{0,40}$/.test(segment)) return segment
   if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(segment)) return '<uuid>'
   if (slug.test(segment)) return '<id>'
   if (segment === '' || /^v\d{1,2}$/.test(segment) || /^[A-Za-z_.~$*:{}-]{1,40}$/.test(segment))
