@@ -13,7 +13,7 @@ describe('identifiers', () => {
     ['with a prefix', 'no ord_8fK2aX9', 'no ord_<id>'],
     ['a block', 'lost blk_-7029628814943626474', 'lost blk_<num>'],
     ['an attempt', 'lost attempt_201508_0001_m_000000_0', 'lost attempt_<num>_m_<num>'],
-    ['a pod', 'lost web-7d9f8b6c5-x2x4z', 'lost web-<id>'],
+    ['a pod', 'lost web-7d9f8b6c5-x2x4z', 'lost <id>'],
     ['a thread', 'pool-3-thread-12 died', 'pool-<num>-thread-<num> died'],
     ['a device', 'eth0 is down', 'eth<num> is down'],
     ['a processor', 'CPU2 is hot', 'CPU<num> is hot'],

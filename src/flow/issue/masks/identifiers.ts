@@ -32,6 +32,17 @@ export const identifierRules: readonly MaskRule[] = [
     opening: { atLeast: 8 },
     replace: () => '<hex>'
   },
+  // Names of pods, generated of an alphabet without vowels: which deployment it was of is no part of the error.
+  // https://github.com/kubernetes/apimachinery/blob/master/pkg/util/rand/rand.go
+  {
+    name: 'pod',
+    starts: letters.slice(26),
+    rank: rank.exact,
+    pattern:
+      /(?<![\w$.-])[a-z][a-z0-9-]{0,80}-(?:[0-9a-f]{8,10}|[bcdfghjklmnpqrstvwxz2456789]{8,10})-[bcdfghjklmnpqrstvwxz2456789]{5}(?![A-Za-z0-9-])/y,
+    needs: '-',
+    replace: () => '<id>'
+  },
   // Java's identity hash (com.acme.Cart@1b2c3d4f), and Android's (Alarm{1b2c3d4 type 3}).
   {
     name: 'identity hash',

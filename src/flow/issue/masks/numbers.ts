@@ -90,7 +90,7 @@ export const numberRules: readonly MaskRule[] = [
 const codesAfter: readonly (readonly [RegExp, (code: number) => boolean])[] = [
   // https://www.rfc-editor.org/rfc/rfc9110#section-15; after a protocol stands the status of an access log.
   [
-    /\b(?:http|status(?:[ _-]?code)?|response(?:[ _-]?code)|http\/\d(?:\.\d)?"?)$/i,
+    /\b(?:http|status(?:[ _-]?code)?|response(?:[ _-]?code)|(?:answered|responded|replied)(?: with)?|http\/\d(?:\.\d)?"?)$/i,
     (code) => code >= 100 && code < 600
   ],
   // https://man7.org/linux/man-pages/man3/errno.3.html

@@ -90,7 +90,7 @@ function namesUser(lead: string, name: string, before: string, rest: string): bo
     )
   const ends = /^(?:$|[,;:!)\]]|\.(?:$| )| from | by | \()/.test(rest)
   const led =
-    /\b(?:for|invalid|illegal|unknown|authenticating|as|nonexistent|target|no such|failed)[: ]{1,2}$/i.test(
+    /\b(?:for|by|invalid|illegal|unknown|authenticating|as|nonexistent|target|no such|failed)[: ]{1,2}$/i.test(
       before
     )
   return (
