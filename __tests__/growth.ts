@@ -18,7 +18,14 @@ export function growthOf<Input>(
   run(small)
   let least = Infinity
   for (let round = 0; round < ROUNDS && least >= LINEAR; round++) {
-    least = Math.min(least, cpuMs(() => run(large)) / Math.max(SHORTEST_MS, cpuMs(() => run(small))))
+    least = Math.min(
+      least,
+      cpuMs(() => run(large)) /
+        Math.max(
+          SHORTEST_MS,
+          cpuMs(() => run(small))
+        )
+    )
   }
   return least
 }

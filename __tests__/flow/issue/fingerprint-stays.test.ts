@@ -45,7 +45,12 @@ const events: readonly (readonly [hash: string, type: string, message: string, s
     'Object reference not set to an instance of an object.',
     'System.NullReferenceException: Object reference not set to an instance of an object.\n   at Acme.Cart.<Total>d__12.MoveNext() in /src/Cart.cs:line 12\n   at Acme.Api.Get(String id) in /src/Api.cs:line 7'
   ],
-  ['8e87b6a420e43e08', 'Error', 'Request 8f14e45f to https://api.acme.test/carts/17?x=1 failed after 3042ms', '']
+  [
+    '8e87b6a420e43e08',
+    'Error',
+    'Request 8f14e45f to https://api.acme.test/carts/17?x=1 failed after 3042ms',
+    ''
+  ]
 ]
 
 it.each(events)('the fingerprint %s stays that of %s: %s', (hash, errorType, errorMessage, stack) => {
