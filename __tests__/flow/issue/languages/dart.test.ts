@@ -75,3 +75,37 @@ describe('a trace of Dart', () => {
     expect(growthOf(prepare, readStackTrace, 10_000)).toBeLessThan(linearGrowth)
   })
 })
+
+describe('a Dart trace', () => {
+  it('of the virtual machine has its frames across asynchronous gaps', () => {
+    const trace = readStackTrace(
+      [
+        'Unhandled exception:',
+        'FormatException: Unexpected end of input',
+        '#0      Cart.total.<anonymous closure> (package:shop/cart.dart:12:5)',
+        '<asynchronous suspension>',
+        '#1      main (file:///app/bin/main.dart:3)'
+      ].join('\n')
+    )
+    expect(trace.language).toBe('dart')
+    expect(headsOf(trace)).toEqual(['FormatException: Unexpected end of input'])
+    expect(framesOf(trace)).toEqual([
+      'Cart.total.<anonymous closure> @ package:shop/cart.dart:12:5',
+      'main @ file:///app/bin/main.dart:3'
+    ])
+  })
+
+  it('of package:stack_trace is terse', () => {
+    const trace = readStackTrace(
+      'package:shop/cart.dart 12:5  Cart.total\n===== asynchronous gap ===========================\ndart:async                  _run'
+    )
+    expect(framesOf(trace)).toEqual(['Cart.total @ package:shop/cart.dart:12:5', '_run @ dart:async'])
+  })
+
+  it('of a widget says what was thrown in the banner', () => {
+    const trace = readStackTrace(
+      '══╡ EXCEPTION CAUGHT BY WIDGETS LIBRARY ╞══\nThe following _TypeError was thrown building Cart:\nNull check operator used on a null value\n\nWhen the exception was thrown, this was the stack:\n#0      Cart.build (package:shop/cart.dart:1:2)'
+    )
+    expect(headsOf(trace)).toEqual(['_TypeError: Null check operator used on a null value'])
+  })
+})

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { readStackTrace } from '../../../../src/flow/issue/read-stack-trace.js'
+import { causeChain } from '../../../../src/flow/issue/stack-trace.js'
 import { growthOf, linearGrowth } from '../../../growth.js'
 import { framesOf, headsOf } from '../trace-words.js'
 
@@ -163,4 +164,60 @@ describe('a trace of the JVM', () => {
       expect(growthOf(prepare, readStackTrace, 4_000)).toBeLessThan(linearGrowth)
     }
   )
+})
+
+describe('a Java or Kotlin trace', () => {
+  it('has packages, modules, lambdas and files without lines', () => {
+    const trace = readStackTrace(
+      [
+        'java.lang.IllegalStateException: no cart',
+        '\tat com.acme.shop.Cart.lambda$total$0(Cart.java:12)',
+        '\tat java.base/java.util.ArrayList.forEach(ArrayList.java:1596)',
+        '\tat app//com.acme.shop.Api.handle(Api.kt:7) ~[shop.jar:1.2]',
+        '\tat jdk.internal.reflect.DirectMethodHandle.invoke(Native Method)',
+        '\t... 12 more'
+      ].join('\n')
+    )
+    expect(trace.language).toBe('java')
+    expect(framesOf(trace)).toEqual([
+      'com.acme.shop.Cart.lambda$total$0 @ Cart.java:12',
+      'java.util.ArrayList.forEach @ ArrayList.java:1596',
+      'com.acme.shop.Api.handle @ Api.kt:7',
+      'jdk.internal.reflect.DirectMethodHandle.invoke @ -'
+    ])
+    expect(trace.errors[0]?.frames[0]?.module).toBe('com.acme.shop')
+  })
+
+  it('has causes, and apart from them what was suppressed', () => {
+    const trace = readStackTrace(
+      [
+        'Exception in thread "main" com.acme.OuterException: outer',
+        '\tat com.acme.A.a(A.java:1)',
+        '\tSuppressed: java.io.IOException: closing',
+        '\t\tat com.acme.S.close(S.java:9)',
+        '\tCaused by: java.io.EOFException',
+        '\t\tat com.acme.S.flush(S.java:10)',
+        'Caused by: java.lang.NullPointerException: inner',
+        '\tat com.acme.B.b(B.java:2)',
+        '\t... 1 more'
+      ].join('\n')
+    )
+    expect(headsOf({ ...trace, errors: causeChain(trace) })).toEqual([
+      'com.acme.OuterException: outer',
+      'java.lang.NullPointerException: inner'
+    ])
+    expect(trace.errors.map(({ relation }) => relation).slice(0, 3)).toEqual([
+      'reported',
+      'cause',
+      'suppressed'
+    ])
+    expect(framesOf(trace, 1)).toEqual(['com.acme.B.b @ B.java:2'])
+  })
+
+  it('is turned around where the logger prints the root cause first', () => {
+    const trace = readStackTrace(
+      'java.io.EOFException: eof\n\tat com.acme.B.b(B.java:2)\nWrapped by: com.acme.OuterException: outer\n\tat com.acme.A.a(A.java:1)'
+    )
+    expect(headsOf(trace)).toEqual(['com.acme.OuterException: outer', 'java.io.EOFException: eof'])
+  })
 })
