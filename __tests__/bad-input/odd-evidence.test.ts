@@ -15,7 +15,7 @@ function withText(seed: ErrorSeed, change: (text: string) => string): ErrorSeed 
     ...seed,
     issue: {
       ...seed.issue,
-      errorMessage: change(seed.issue.errorMessage),
+      errorMessage: oddLine(seed.issue.errorMessage, change),
       service: change(seed.issue.service)
     },
     event: (timestamp, number) => {
@@ -23,11 +23,16 @@ function withText(seed: ErrorSeed, change: (text: string) => string): ErrorSeed 
       return {
         ...event,
         service: change(event.service ?? ''),
-        message: change(event.message ?? ''),
+        message: oddLine(event.message ?? '', change),
         stack: changeStack(event.stack ?? '', change)
       }
     }
   }
+}
+
+/** The first line stays what the engine says: it is what the error's class is read from. */
+function oddLine(text: string, change: (text: string) => string): string {
+  return `${text}\n${change(text)}`
 }
 
 /** The frames stay readable: the head line and the name of the function are odd. */
