@@ -1,5 +1,5 @@
 /** A ratio below this is linear (4) with room for noise; quadratic time gives 16. */
-const LINEAR = 9
+const LINEAR = 11
 const ROUNDS = 8
 /** Shorter than this is noise: it would make any ratio large. */
 const SHORTEST_MS = 1
@@ -11,7 +11,7 @@ const SHORTEST_MS = 1
 export function growthOf<Input>(
   prepare: (size: number) => Input,
   run: (input: Input) => unknown,
-  size = 50_000
+  size = 20_000
 ): number {
   const small = prepare(size)
   const large = prepare(4 * size)
