@@ -190,6 +190,12 @@ describe('a wrapper that a library put around the error', () => {
   })
 })
 
+it('who scheduled a call does not count: Firefox tells it only where its tools are open', () => {
+  const frames = 'total@https://shop.test/cart.js:12:5\ncheckout@https://shop.test/api.js:40:3'
+  const scheduled = `${frames}\nEventListener.handleEvent*start@https://shop.test/boot.js:1:9`
+  expect(fingerprint({ stack: scheduled }).hash).toBe(fingerprint({ stack: frames }).hash)
+})
+
 describe('frames that a minifier named', () => {
   const bundle = 'https://cdn.test/static/main.4a4119c3cdfd10266d84.js'
   const minified = `TypeError: x\n    at e (${bundle}:1:20413)\n    at Object.t (${bundle}:1:9041)`
