@@ -50,7 +50,8 @@ export function findDenial(facts: DenyFacts, policy: DenyPolicy): Denial | undef
   )
 }
 
-function denyByPath(path: string, policy: DenyPolicy): Denial | undefined {
+/** A team's own patterns, then the built-in ones, in any case. */
+export function denyByPath(path: string, policy: Pick<DenyPolicy, 'denyPaths'>): Denial | undefined {
   const own = policy.denyPaths.find((pattern) => matches(pattern, path))
   if (own !== undefined) return { rule: `path ${own}`, evidence: path }
   const rule = denyRules.find((candidate) => candidate.paths.some((pattern) => matches(pattern, path)))
@@ -62,7 +63,7 @@ function matches(pattern: string, path: string): boolean {
 }
 
 /** `@acme/payments-team`: the organisation's own name says nothing. */
-function denyByOwner(owners: readonly string[], policy: DenyPolicy): Denial | undefined {
+export function denyByOwner(owners: readonly string[], policy: DenyPolicy): Denial | undefined {
   for (const owner of owners) {
     const evidence = `owned by ${owner}`.slice(0, longestEvidence)
     const own = policy.denyOwners?.find((pattern) => matchesGlob(pattern, owner))
@@ -76,11 +77,8 @@ function denyByOwner(owners: readonly string[], policy: DenyPolicy): Denial | un
 
 function denyByNames(facts: DenyFacts, path: string | undefined, policy: DenyPolicy): Denial | undefined {
   for (const text of tellingTexts(facts, path)) {
-    const evidence = text.slice(0, longestEvidence)
-    const word = ownWord(text, policy)
-    if (word !== undefined) return { rule: `word ${word}`, evidence }
-    const found = findSubject(text, ({ words }) => words)
-    if (found !== undefined) return { rule: found, evidence }
+    const denial = denyByName(text, policy)
+    if (denial !== undefined) return denial
   }
   const { dependency } = facts
   const found =
@@ -88,6 +86,15 @@ function denyByNames(facts: DenyFacts, path: string | undefined, policy: DenyPol
       ? undefined
       : findSubject(dependency, ({ words, inText }) => [...words, ...(inText ?? [])])
   return found === undefined ? undefined : { rule: found, evidence: `the package ${dependency ?? ''}` }
+}
+
+/** By the words of a path, a function or a message. */
+export function denyByName(text: string, policy: DenyPolicy): Denial | undefined {
+  const evidence = text.slice(0, longestEvidence)
+  const word = ownWord(text, policy)
+  if (word !== undefined) return { rule: `word ${word}`, evidence }
+  const found = findSubject(text, ({ words }) => words)
+  return found === undefined ? undefined : { rule: found, evidence }
 }
 
 function tellingTexts(facts: DenyFacts, path: string | undefined): readonly string[] {
@@ -108,7 +115,11 @@ const dataDefinition =
 
 function denyByText(source: Known<SourceExcerpt>, policy: DenyPolicy): Denial | undefined {
   if (!source.known) return { rule: 'unread code', evidence: source.reason.slice(0, longestEvidence) }
-  const { text } = source.value
+  return denyByCode(source.value.text, policy)
+}
+
+/** By what the code itself says, line by line. */
+export function denyByCode(text: string, policy: DenyPolicy): Denial | undefined {
   if (dataDefinition.test(text))
     return { rule: 'schema or migration', evidence: 'the code defines data in SQL' }
   for (const line of text.split('\n')) {
