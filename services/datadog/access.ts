@@ -15,6 +15,7 @@ export type Scope = (typeof SCOPES)[number]
 
 export const ENDPOINTS = [
   'validate',
+  'series',
   'issue_get',
   'issue_search',
   'issue_state',
@@ -39,7 +40,7 @@ export interface Endpoint {
   readonly name: EndpointName
   readonly method: string
   readonly pattern: string
-  /** Absent on the one endpoint that the API key alone opens. */
+  /** Absent on the endpoints that the API key alone opens. */
   readonly scope?: Scope
   readonly handler: Handler
 }
@@ -86,7 +87,7 @@ export class FrontDoor {
     return { ...reply, headers: { ...reply.headers, ...rate?.headers } }
   }
 
-  /** `GET /api/v1/validate` words its refusal in its own way. */
+  /** Where the API key alone counts, the refusal is worded in its own way. */
   #checkApiKey({ headers }: ServiceRequest): ServiceReply | undefined {
     if (!headers['dd-api-key']) return listedErrors(403, 'API key required')
     return headers['dd-api-key'] === this.#apiKey ? undefined : listedErrors(403, 'Forbidden')

@@ -9,6 +9,7 @@ import { issueEndpoints } from './issue-routes.js'
 import { issueSearchEndpoint } from './issue-search.js'
 import { listedErrors, plain } from './replies.js'
 import { fillRetention, type Retention } from './retention.js'
+import { seriesEndpoint, type AcceptedPoint } from './series.js'
 import { Store, type CountsDetail } from './store.js'
 
 export interface DatadogOptions {
@@ -36,6 +37,8 @@ const ISSUE_ID_FIELDS: IssueIdFields = {
 /** Datadog's Error Tracking, event search and aggregation on a loopback port. */
 export class EmbeddedDatadog {
   readonly service: EmbeddedService
+  /** Points of metrics that were taken, in order. */
+  readonly points: AcceptedPoint[] = []
   readonly #store: Store
 
   constructor(options: DatadogOptions) {
@@ -53,6 +56,7 @@ export class EmbeddedDatadog {
     })
     const endpoints: readonly Endpoint[] = [
       VALIDATE,
+      seriesEndpoint(this.points, now),
       ...issueEndpoints(this.#store),
       issueSearchEndpoint(this.#store, issueIdFields.issues),
       ...eventSearchEndpoints(index),

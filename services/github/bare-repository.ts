@@ -53,7 +53,10 @@ export class BareRepository {
       'gc.auto': '0',
       'core.fsync': 'none',
       'core.filesRefLockTimeout': '10000',
-      'core.packedRefsTimeout': '10000'
+      'core.packedRefsTimeout': '10000',
+      // Any commit by its sha, as GitHub serves them.
+      'uploadpack.allowAnySHA1InWant': 'true',
+      'uploadpack.allowFilter': 'true'
     }
     for (const [name, value] of Object.entries(settings)) await repository.git(['config', name, value])
     return repository

@@ -73,19 +73,23 @@ export function parseCommit(content: Buffer): CommitObject {
 }
 
 /** GitHub's verdict on the signature. Signatures of others are never known here. */
+export function verificationOf(commit: CommitObject): {
+  readonly verified: boolean
+  readonly reason: string
+} {
+  const { signature, payload } = commit
+  if (signature === undefined) return { verified: false, reason: 'unsigned' }
+  const verified = signature === webSignature(payload)
+  return { verified, reason: verified ? 'valid' : 'unknown_key' }
+}
+
+/** The verdict with what it is about, as the API shows it. */
 export function verificationShape(commit: CommitObject): object {
   const { signature, payload } = commit
-  if (signature === undefined) {
-    return { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null }
-  }
-  const verified = signature === webSignature(payload)
-  return {
-    verified,
-    reason: verified ? 'valid' : 'unknown_key',
-    signature,
-    payload,
-    verified_at: verified ? isoTime(commit.committer.seconds) : null
-  }
+  const verdict = verificationOf(commit)
+  if (signature === undefined) return { ...verdict, signature: null, payload: null, verified_at: null }
+  const verified_at = verdict.verified ? isoTime(commit.committer.seconds) : null
+  return { ...verdict, signature, payload, verified_at }
 }
 
 /** `2026-01-31T12:00:00Z`: GitHub writes no fractions of a second. */

@@ -2,6 +2,8 @@ import { EmbeddedService } from '../kit/service.js'
 import type { HostedAdvisory } from './advisories.js'
 import { BareRepository, type GitRef, type SeedTarget } from './bare-repository.js'
 import { blobOperations } from './blobs.js'
+import { checkOperations } from './checks.js'
+import { CheckSettings } from './check-settings.js'
 import { codeownersOperations } from './codeowners.js'
 import { commitOperations } from './commits.js'
 import { contentOperations } from './contents.js'
@@ -10,10 +12,14 @@ import { dispatchOperations, type RepositoryDispatch, type WorkflowDispatch } fr
 import { FrontDoor, type SchemaViolation } from './front-door.js'
 import { gitCommitOperations } from './git-commits.js'
 import { accountId } from './identity.js'
+import { issueOperations } from './issues.js'
 import type { HostedRepository } from './operation.js'
+import { PullRequestStore } from './pull-request-store.js'
+import { pullOperations } from './pulls.js'
 import { RateLimit } from './rate-limit.js'
 import { refOperations } from './refs.js'
 import { repositoryOperations } from './repository.js'
+import { reviewerOperations } from './reviewers.js'
 import type { SeedFiles } from './seed.js'
 import { tagOperations } from './tags.js'
 import { treeOperations } from './trees.js'
@@ -34,6 +40,14 @@ export interface EmbeddedGitHubOptions {
   readonly rateLimit?: number
   /** Entries of a tree listing before it is `truncated`. Default 100,000. */
   readonly treeLimit?: number
+  /** Slugs of the owner's teams that may review. Default none. */
+  readonly teams?: readonly string[]
+  /** Logins that may review. Default none. */
+  readonly collaborators?: readonly string[]
+  /** Default true. False: as in private repositories of some plans. */
+  readonly draftsSupported?: boolean
+  /** Default true. False: the workflow token is refused, as GitHub's own default has it. */
+  readonly actionsMayOpenPullRequests?: boolean
 }
 
 export interface SharedRepositoryOptions {
@@ -49,6 +63,8 @@ const TREE_LIMIT = 100_000
 const OPERATIONS = [
   ...repositoryOperations,
   ...contentOperations,
+  // Before the commits, whose last parameter takes the rest of the path.
+  ...checkOperations,
   ...commitOperations,
   ...codeownersOperations,
   ...refOperations,
@@ -57,10 +73,13 @@ const OPERATIONS = [
   ...gitCommitOperations,
   ...tagOperations,
   ...dispatchOperations,
-  ...variableOperations
+  ...variableOperations,
+  ...pullOperations,
+  ...reviewerOperations,
+  ...issueOperations
 ]
 
-/** GitHub's REST API on a loopback port, in front of a real bare repository. */
+/** GitHub's REST API, GraphQL and git over HTTP on a loopback port, in front of a real bare repository. */
 export class EmbeddedGitHub {
   readonly service: EmbeddedService
   /** GitHub's database of advisories, to set up. */
@@ -68,18 +87,23 @@ export class EmbeddedGitHub {
   readonly #options: EmbeddedGitHubOptions
   readonly #door: FrontDoor
   readonly #rateLimit: RateLimit
+  readonly #graphqlLimit: RateLimit
   readonly #repositories = new Map<string, HostedRepository>()
 
   constructor(options: EmbeddedGitHubOptions) {
     this.#options = options
-    this.#rateLimit = new RateLimit({
+    const limit = {
       now: options.now,
       ...(options.rateLimit === undefined ? {} : { limit: options.rateLimit })
-    })
+    }
+    this.#rateLimit = new RateLimit(limit)
+    this.#graphqlLimit = new RateLimit({ ...limit, resource: 'graphql' })
     this.#door = new FrontDoor({
       grants: options.tokens,
       operations: OPERATIONS,
       rateLimit: this.#rateLimit,
+      graphqlLimit: this.#graphqlLimit,
+      repositories: () => [...this.#repositories.values()],
       now: options.now,
       find: (owner, name) => this.#repositories.get(`${owner}/${name}`.toLowerCase()),
       apiUrl: () => this.url,
@@ -105,6 +129,21 @@ export class EmbeddedGitHub {
   /** API base, for `GITHUB_API_URL` or `baseUrl`; empty until started. */
   get url(): string {
     return this.service.url
+  }
+
+  /** Base of the addresses that git clones from, for `GITHUB_SERVER_URL`; empty until started. */
+  get serverUrl(): string {
+    return this.service.url
+  }
+
+  /** The repository's pull requests, to look at and to close, merge and convert. */
+  get pullRequests(): PullRequestStore {
+    return this.#home.pullRequests
+  }
+
+  /** How the repository's own checks behave, to set up. */
+  get checks(): CheckSettings {
+    return this.#home.checks
   }
 
   /** The bare repository, for `git clone` and `git push`; there is none before the start and after the stop. */
@@ -137,6 +176,11 @@ export class EmbeddedGitHub {
     return await this.#home.git.seedFiles(files, target)
   }
 
+  /** A branch where the default branch is now. */
+  async addBranch(name: string): Promise<void> {
+    await this.#home.git.git(['branch', name, this.#home.git.defaultBranch])
+  }
+
   /** Tip of the branch, by default of the default branch; `undefined` without one. */
   async head(branch?: string): Promise<string | undefined> {
     return await this.#home.git.head(branch)
@@ -163,8 +207,9 @@ export class EmbeddedGitHub {
   }
 
   /** Uses up the hourly allowance of a login, or of callers without credentials. */
-  exhaustRateLimit(login?: string): void {
-    this.#rateLimit.exhaust(login)
+  exhaustRateLimit(login?: string, resource: 'core' | 'graphql' = 'core'): void {
+    const limit = resource === 'core' ? this.#rateLimit : this.#graphqlLimit
+    limit.exhaust(login)
   }
 
   get #home(): HostedRepository {
@@ -180,7 +225,8 @@ export class EmbeddedGitHub {
     }
   ): Promise<BareRepository> {
     const { defaultBranch, ...rest } = about
-    const { now, treeLimit = TREE_LIMIT } = this.#options
+    const { now, treeLimit = TREE_LIMIT, teams = [], collaborators = [] } = this.#options
+    const { draftsSupported = true, actionsMayOpenPullRequests = true } = this.#options
     const fullName = `${about.owner}/${about.name}`
     if (this.#repositories.has(fullName.toLowerCase())) throw new Error(`${fullName} exists already`)
     const git = await BareRepository.create({ defaultBranch, now })
@@ -190,7 +236,9 @@ export class EmbeddedGitHub {
       git,
       variables: new VariableStore(now),
       dispatches: { repository: [], workflow: [] },
-      treeLimit,
+      pullRequests: new PullRequestStore(git),
+      checks: new CheckSettings(),
+      ...{ treeLimit, teams, collaborators, draftsSupported, actionsMayOpenPullRequests },
       createdAt: now()
     })
     return git

@@ -1,6 +1,7 @@
 import type { Route, ServiceDefinition, ServiceReply, ServiceRequest } from '../kit/service.js'
 import { listAdvisories, type HostedAdvisory } from './advisories.js'
-import { describeNeed, identify, isGranted, type Permissions, type TokenGrant } from './credentials.js'
+import { describeNeed, identify, isGranted, type TokenGrant } from './credentials.js'
+import { GraphqlEndpoint } from './graphql.js'
 import type { HostedRepository, Operation } from './operation.js'
 import { encodePath } from './operation.js'
 import type { RateLimit } from './rate-limit.js'
@@ -15,9 +16,12 @@ import {
   unauthorized
 } from './replies.js'
 import { SchemaCheck, type OperationId } from './schema-check.js'
+import { gitRoutes, isGitPath } from './smart-http.js'
+import { isVisible, permissionsIn } from './visibility.js'
 
 /** See https://docs.github.com/en/rest/about-the-rest-api/api-versions */
 const API_VERSIONS = ['2022-11-28', '2026-03-10']
+const GRAPHQL = '/graphql'
 const DEFAULT_VERSION = '2022-11-28'
 
 /** A reply of this stand-in that GitHub would not give, or a handler that threw: always a mistake in here. */
@@ -31,6 +35,8 @@ export interface Premises {
   readonly grants: readonly TokenGrant[]
   readonly operations: readonly Operation[]
   readonly rateLimit: RateLimit
+  readonly graphqlLimit: RateLimit
+  readonly repositories: () => readonly HostedRepository[]
   readonly now: () => number
   /** Looked up without regard to case. */
   readonly find: (owner: string, name: string) => HostedRepository | undefined
@@ -58,6 +64,8 @@ export class FrontDoor {
       routes: [
         this.#rateLimitRoute(),
         this.#advisoriesRoute(),
+        this.#graphqlRoute(),
+        ...gitRoutes(this.#premises),
         ...operations.flatMap((each) => this.#routesOf(each))
       ],
       guard: (request) => {
@@ -71,13 +79,18 @@ export class FrontDoor {
     }
   }
 
+  #limitOf(request: ServiceRequest): RateLimit {
+    return request.path === GRAPHQL ? this.#premises.graphqlLimit : this.#premises.rateLimit
+  }
+
   #grantOf(request: ServiceRequest): TokenGrant | undefined {
-    const who = identify(request, this.#premises.grants)
+    const who = identify(request, this.#premises.grants, this.#premises.now())
     return who.kind === 'granted' ? who.grant : undefined
   }
 
   /** Refusals that do not depend on the route. */
   #refuse(request: ServiceRequest): ServiceReply | undefined {
+    if (isGitPath(request.path)) return undefined
     // https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api#user-agent
     if (!request.headers['user-agent']) {
       return {
@@ -85,13 +98,16 @@ export class FrontDoor {
         body: 'Request forbidden by administrative rules. Please make sure your request has a User-Agent header.'
       }
     }
-    const who = identify(request, this.#premises.grants)
+    const who = identify(request, this.#premises.grants, this.#premises.now())
     if (who.kind === 'refused') return who.reply
     const login = who.kind === 'granted' ? who.grant.login : undefined
-    const { rateLimit } = this.#premises
+    const isGraphql = request.path === GRAPHQL
+    if (isGraphql && login === undefined)
+      return unauthorized('This endpoint requires you to be authenticated.')
     if (request.path !== '/rate_limit') {
-      if (rateLimit.state(login).remaining === 0) return primaryRateLimited(login ?? '127.0.0.1')
-      rateLimit.spend(login)
+      const limit = this.#limitOf(request)
+      if (limit.state(login).remaining === 0) return primaryRateLimited(login ?? '127.0.0.1', isGraphql)
+      limit.spend(login)
     }
     const version = request.headers['x-github-api-version']
     if (version !== undefined && !API_VERSIONS.includes(version)) {
@@ -102,6 +118,7 @@ export class FrontDoor {
 
   /** Adds what every reply of GitHub carries. */
   #dress(request: ServiceRequest, reply: ServiceReply): ServiceReply {
+    if (isGitPath(request.path)) return reply
     this.#served += 1
     const serial = this.#served.toString(16).toUpperCase().padStart(4, '0')
     const seconds = Math.floor(this.#premises.now() / 1000)
@@ -110,7 +127,7 @@ export class FrontDoor {
     return {
       ...reply,
       headers: {
-        ...this.#premises.rateLimit.headers(this.#grantOf(request)?.login),
+        ...this.#limitOf(request).headers(this.#grantOf(request)?.login),
         'x-github-request-id': `${serial}:10EB5:${serial}:${seconds}`,
         'x-github-api-version-selected': request.headers['x-github-api-version'] ?? DEFAULT_VERSION,
         'x-github-media-type': 'github.v3; format=json',
@@ -129,7 +146,7 @@ export class FrontDoor {
           const core = this.#premises.rateLimit.state(this.#grantOf(request)?.login)
           const { reset } = core
           const search = { limit: 30, remaining: 30, used: 0, reset }
-          const graphql = { limit: 5000, remaining: 5000, used: 0, reset }
+          const graphql = this.#premises.graphqlLimit.state(this.#grantOf(request)?.login)
           return ok({ resources: { core, search, graphql }, rate: core })
         })
     }
@@ -145,6 +162,21 @@ export class FrontDoor {
         await this.#checked(id, async () =>
           listAdvisories(this.#premises.advisories?.() ?? [], request, this.#premises.apiUrl())
         )
+    }
+  }
+
+  #graphqlRoute(): Route {
+    const { find, repositories, graphqlLimit } = this.#premises
+    const report = (detail: string): void =>
+      void this.violations.push({ operation: `POST ${GRAPHQL}`, detail })
+    const endpoint = new GraphqlEndpoint({ find, repositories, limit: graphqlLimit, report })
+    return {
+      method: 'POST',
+      pattern: GRAPHQL,
+      handler: async (request) => {
+        const grant = this.#grantOf(request)
+        return grant ? await endpoint.answer(request, grant) : unauthorized('Requires authentication')
+      }
     }
   }
 
@@ -165,9 +197,12 @@ export class FrontDoor {
     const repository = this.#premises.find(owner, repo)
     // What a caller may not see does not exist for them.
     if (!repository || !isVisible(repository, grant)) return notFound()
-    const { need } = operation
-    if (!grant && need.access === 'write') return unauthorized('Requires authentication')
-    if (grant && !isGranted(permissionsIn(repository, grant), need)) return forbidden(describeNeed(need))
+    const needs = [operation.need].flat()
+    if (!grant && needs.some((need) => need.access === 'write'))
+      return unauthorized('Requires authentication')
+    if (grant && !needs.some((need) => isGranted(permissionsIn(repository, grant), need))) {
+      return forbidden(describeNeed(...needs))
+    }
     if (request.body !== undefined && (typeof request.body !== 'object' || Array.isArray(request.body))) {
       return badRequest('Body should be a JSON object')
     }
@@ -203,16 +238,4 @@ export class FrontDoor {
     this.violations.push({ operation, detail })
     return internalError(`The embedded GitHub is wrong: ${detail}`)
   }
-}
-
-function isVisible(repository: HostedRepository, grant: TokenGrant | undefined): boolean {
-  if (!repository.isPrivate) return true
-  return grant !== undefined && (repository.readers?.includes(grant.login) ?? true)
-}
-
-function permissionsIn(repository: HostedRepository, grant: TokenGrant): Permissions {
-  if (repository.role === 'home') return grant.permissions
-  return grant.permissions.contents === undefined
-    ? { metadata: 'read' }
-    : { metadata: 'read', contents: 'read' }
 }

@@ -1,7 +1,9 @@
 import type { ServiceReply, ServiceRequest } from '../kit/service.js'
 import type { BareRepository } from './bare-repository.js'
 import type { PermissionNeed, TokenGrant } from './credentials.js'
+import type { CheckSettings } from './check-settings.js'
 import type { DispatchLog } from './dispatches.js'
+import type { PullRequestStore } from './pull-request-store.js'
 import type { VariableStore } from './variable-store.js'
 
 /** One repository of the stand-in, with what GitHub keeps beside its git data. */
@@ -17,6 +19,16 @@ export interface HostedRepository {
   readonly role: 'home' | 'shared'
   readonly variables: VariableStore
   readonly dispatches: DispatchLog
+  readonly pullRequests: PullRequestStore
+  readonly checks: CheckSettings
+  /** Slugs of the teams that may review. */
+  readonly teams: readonly string[]
+  /** Logins that may review. */
+  readonly collaborators: readonly string[]
+  /** False as in private repositories of some plans. */
+  readonly draftsSupported: boolean
+  /** Whether the token of a workflow run may open pull requests; a setting of the repository. */
+  readonly actionsMayOpenPullRequests: boolean
   /** Most entries of a recursive tree listing; GitHub's own is 100,000. */
   readonly treeLimit: number
   readonly createdAt: number
@@ -45,7 +57,8 @@ export interface Operation {
   readonly path: string
   /** Further templates that reach the same operation, where the last parameter may be empty. */
   readonly alsoAt?: readonly string[]
-  readonly need: PermissionNeed
+  /** Of several, any one is enough. */
+  readonly need: PermissionNeed | readonly PermissionNeed[]
   readonly answer: (call: Call) => Promise<ServiceReply>
 }
 

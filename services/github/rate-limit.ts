@@ -25,9 +25,11 @@ export class RateLimit {
   readonly #windows = new Map<string, Window>()
   readonly #now: () => number
   readonly #limit: number
+  readonly #resource: string
 
-  constructor(options: { now: () => number; limit?: number }) {
+  constructor(options: { now: () => number; limit?: number; resource?: 'core' | 'graphql' }) {
     this.#now = options.now
+    this.#resource = options.resource ?? 'core'
     this.#limit = options.limit ?? AUTHENTICATED
   }
 
@@ -54,7 +56,7 @@ export class RateLimit {
       'x-ratelimit-remaining': String(state.remaining),
       'x-ratelimit-reset': String(state.reset),
       'x-ratelimit-used': String(state.used),
-      'x-ratelimit-resource': 'core'
+      'x-ratelimit-resource': this.#resource
     }
   }
 

@@ -29,6 +29,11 @@ export function unauthorized(message: string): ServiceReply {
   return problem(401, message)
 }
 
+/** Refused, whatever the permissions. */
+export function refused(message: string): ServiceReply {
+  return problem(403, message)
+}
+
 export function notFound(message = 'Not Found'): ServiceReply {
   return problem(404, message)
 }
@@ -44,6 +49,11 @@ export function unprocessable(message: string): ServiceReply {
 /** A request that the endpoint's schema refuses: every problem, one per line and once more as a list. */
 export function invalidRequest(problems: readonly string[]): ServiceReply {
   return problem(422, `Invalid request.\n\n${problems.join('\n')}`, { errors: problems })
+}
+
+/** A request of good form that the thing itself refuses. */
+export function validationFailed(...errors: readonly unknown[]): ServiceReply {
+  return problem(422, 'Validation Failed', { errors })
 }
 
 /** The token is good but lacks the permission, which GitHub names in a header. */
@@ -73,7 +83,11 @@ export function secondaryRateLimited(
   }
 }
 
-/** The reply once the hourly allowance is used up; the headers with the reset time are added by the caller. */
-export function primaryRateLimited(who: string): ServiceReply {
-  return problem(403, `API rate limit exceeded for ${who}.`)
+/**
+ * The reply once the hourly allowance is used up; the headers with the reset time are added by the caller. GraphQL says
+ * it with status 200. https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
+ */
+export function primaryRateLimited(who: string, isGraphql: boolean): ServiceReply {
+  const message = `API rate limit exceeded for ${who}.`
+  return isGraphql ? ok({ errors: [{ type: 'RATE_LIMITED', message }] }) : problem(403, message)
 }

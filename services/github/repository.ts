@@ -58,15 +58,18 @@ const COUNTS = {
   size: 0
 } as const
 
-async function get(call: Call): Promise<ServiceReply> {
+/** The repository as it stands in its own reply and inside others. */
+export function repositoryShape(call: Call): object {
   const { repository, grant } = call
   const { owner, name, id, isPrivate, git } = repository
   const url = call.api()
   const html = call.html()
   const time = isoTime(Math.floor(repository.createdAt / 1000))
-  const addresses = Object.entries(ADDRESSES).map(([field, below]) => [field, url + below])
+  const addresses: Readonly<Record<string, string>> = Object.fromEntries(
+    Object.entries(ADDRESSES).map(([field, below]) => [field, url + below])
+  )
   const canPush = grant !== undefined && isGranted(grant.permissions, { name: 'contents', access: 'write' })
-  return ok({
+  return {
     id,
     node_id: nodeId('Repository', id),
     name,
@@ -84,6 +87,7 @@ async function get(call: Call): Promise<ServiceReply> {
     disabled: false,
     has_issues: true,
     has_projects: true,
+    has_downloads: false,
     has_wiki: false,
     has_pages: false,
     has_discussions: false,
@@ -105,8 +109,12 @@ async function get(call: Call): Promise<ServiceReply> {
       pull: true
     },
     ...COUNTS,
-    ...Object.fromEntries(addresses)
-  })
+    ...addresses
+  }
+}
+
+async function get(call: Call): Promise<ServiceReply> {
+  return ok(repositoryShape(call))
 }
 
 /** https://docs.github.com/en/rest/repos/repos#get-a-repository */

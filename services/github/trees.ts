@@ -45,7 +45,8 @@ async function get(call: Call): Promise<ServiceReply> {
   return ok(shape(call, tree, await git.listTree(tree, { recursive })))
 }
 
-function pathProblem(path: string): string | undefined {
+/** The sentence that refuses a path; `undefined` for one that is taken. */
+export function pathProblem(path: string): string | undefined {
   if (path.startsWith('/')) return 'tree.path cannot start with a slash'
   const malformed = path.split('/').some((each) => ['', '.', '..', '.git'].includes(each.toLowerCase()))
   return malformed ? 'tree.path contains a malformed path component' : undefined
@@ -79,7 +80,7 @@ async function workflowsOf(git: BareRepository, tree: string | undefined): Promi
 }
 
 /** Workflow files are code that runs with secrets, so a change of them takes a permission of its own. */
-async function changesWorkflows(
+export async function changesWorkflows(
   git: BareRepository,
   base: string | undefined,
   tree: string

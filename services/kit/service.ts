@@ -11,11 +11,13 @@ export interface ServiceRequest {
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
   readonly headers: Readonly<Record<string, string>>
-  /** Parsed JSON, or `undefined` when there was no body. */
+  /** Parsed JSON, or `undefined` when there was no body or the route takes it raw. */
   readonly body: unknown
+  /** The body as it came over the wire. */
+  readonly bytes: Uint8Array
 }
 
-/** An object body is sent as JSON, a string body as it is. */
+/** An object body is sent as JSON; a string body and bytes as they are. */
 export interface ServiceReply {
   readonly status: number
   readonly body?: unknown
@@ -28,6 +30,8 @@ export interface Route {
   readonly method: string
   /** `/issues/:id`; a last `:name*` takes the rest of the path, slashes included. */
   readonly pattern: string
+  /** The body is not JSON: the handler reads its bytes. */
+  readonly raw?: true
   readonly handler: Handler
 }
 
@@ -62,10 +66,7 @@ export interface ServiceDefinition {
   readonly now: () => number
 }
 
-interface CompiledRoute extends Route {
-  readonly expression: RegExp
-  readonly names: readonly string[]
-}
+type CompiledRoute = Route & { readonly expression: RegExp; readonly names: readonly string[] }
 
 function compile(route: Route): CompiledRoute {
   const names: string[] = []
@@ -162,16 +163,16 @@ export class EmbeddedService {
     const at = this.#definition.now()
     const url = new URL(incoming.url ?? '/', this.#url)
     const method = incoming.method ?? 'GET'
-    const text = await readAll(incoming).catch(() => undefined)
+    const bytes = await readAll(incoming).catch(() => undefined)
     // The caller went away while sending: there is nobody to answer.
-    if (text === undefined) return
+    if (bytes === undefined) return
     const headers = flattenHeaders(incoming)
     const record = (status: number): void => {
       this.#log.push({
         service: this.name,
         method,
         path: url.pathname + url.search,
-        body: text,
+        body: bytes.toString('utf8'),
         headers,
         status,
         at
@@ -193,7 +194,7 @@ export class EmbeddedService {
       return
     }
 
-    const reply = await this.#answer({ method, url, headers, text })
+    const reply = await this.#answer({ method, url, headers, bytes })
     if (fault?.kind === 'lose-reply') {
       record(0)
       incoming.socket.destroy()
@@ -201,12 +202,9 @@ export class EmbeddedService {
     }
     record(reply.status)
     if (fault?.kind === 'partial') {
-      const whole = encode(reply)
-      response.writeHead(reply.status, {
-        ...headersOf(reply),
-        'content-length': String(Buffer.byteLength(whole))
-      })
-      response.write(Buffer.from(whole).subarray(0, Math.floor(Buffer.byteLength(whole) / 2)), () => {
+      const whole = Buffer.from(encode(reply))
+      response.writeHead(reply.status, { ...headersOf(reply), 'content-length': String(whole.length) })
+      response.write(whole.subarray(0, Math.floor(whole.length / 2)), () => {
         incoming.socket.destroy()
       })
       return
@@ -218,9 +216,9 @@ export class EmbeddedService {
     method: string
     url: URL
     headers: Readonly<Record<string, string>>
-    text: string
+    bytes: Buffer
   }): Promise<ServiceReply> {
-    const { method, url, headers, text } = incoming
+    const { method, url, headers, bytes } = incoming
     const route = this.#routes.find((each) => each.method === method && each.expression.test(url.pathname))
     const found = route?.expression.exec(url.pathname)
     const params = readParams(route?.names ?? [], found?.slice(1) ?? [])
@@ -230,12 +228,13 @@ export class EmbeddedService {
       params: params ?? {},
       query: url.searchParams,
       headers,
-      body: undefined
+      body: undefined,
+      bytes
     }
     if (params === undefined) return { status: 400, body: 'Bad Request' }
     let body: unknown
     try {
-      body = text === '' ? undefined : JSON.parse(text)
+      body = bytes.length === 0 || route?.raw === true ? undefined : JSON.parse(bytes.toString('utf8'))
     } catch {
       return this.#definition.malformedBody(bare)
     }

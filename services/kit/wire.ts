@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ServiceReply } from './service.js'
 
-export async function readAll(request: IncomingMessage): Promise<string> {
+export async function readAll(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 /** `undefined` when the path is not well percent-encoded. */
@@ -28,8 +28,9 @@ export function flattenHeaders(incoming: IncomingMessage): Record<string, string
   )
 }
 
-export function encode(reply: ServiceReply): string {
+export function encode(reply: ServiceReply): string | Uint8Array {
   if (reply.body === undefined) return ''
+  if (reply.body instanceof Uint8Array) return reply.body
   return typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body)
 }
 

@@ -20,6 +20,10 @@ export interface StepOptions {
   readonly commit: string
   /** Base of GitHub's API. */
   readonly apiUrl: string
+  /** Address of GitHub for people and for git. Default `https://github.com`. */
+  readonly serverUrl?: string
+  /** Variables of the job beside the runner's own. */
+  readonly env?: Readonly<Record<string, string>>
   /** Folder of the checkout; an empty one when absent. */
   readonly workspace?: string
   /** Value of `github.token`. */
@@ -91,7 +95,7 @@ export function stepEnvironment(options: StepOptions, workspace: string | undefi
   mkdirSync(place, { recursive: true })
   const [outputFile, summaryFile] = [file('output', ''), file('summary.md', '')]
   const event = typeof options.event === 'string' ? options.event : JSON.stringify(options.event)
-  const inputs = { ...defaultsOf(options.token), ...options.inputs }
+  const inputs = { ...defaultsOf(options.token, temp), ...options.inputs }
   const variables = {
     PATH: process.env['PATH'] ?? '',
     HOME: temp,
@@ -103,13 +107,14 @@ export function stepEnvironment(options: StepOptions, workspace: string | undefi
     GITHUB_STEP_SUMMARY: summaryFile,
     GITHUB_REPOSITORY: options.repository,
     GITHUB_SHA: options.commit,
-    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_SERVER_URL: options.serverUrl ?? 'https://github.com',
     GITHUB_API_URL: options.apiUrl,
     GITHUB_RUN_ID: options.runId ?? '1001',
     GITHUB_RUN_ATTEMPT: options.runAttempt ?? '1',
     GITHUB_JOB: 'triage',
     GITHUB_WORKSPACE: place,
     RUNNER_TEMP: temp,
+    ...options.env,
     ...Object.fromEntries(
       Object.entries(inputs).map(([name, value]) => [
         `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
@@ -120,12 +125,12 @@ export function stepEnvironment(options: StepOptions, workspace: string | undefi
   return { variables, outputFile, summaryFile, remove: () => rmSync(home, { recursive: true, force: true }) }
 }
 
-function defaultsOf(token: string): Record<string, string> {
+function defaultsOf(token: string, temp: string): Record<string, string> {
   const { inputs } = readManifest()
   return Object.fromEntries(
     Object.entries(inputs).map(([name, { default: value }]) => [
       name,
-      (value ?? '').replaceAll('${{ github.token }}', token)
+      (value ?? '').replaceAll('${{ github.token }}', token).replaceAll('${{ runner.temp }}', temp)
     ])
   )
 }
@@ -160,8 +165,8 @@ function start(
   })
 }
 
-/** The runner's own format: `name=value` or `name<<delimiter`, lines, delimiter. */
-function readOutputs(text: string): Record<string, string> {
+/** What a step set; the runner's own format: `name=value` or `name<<delimiter`, lines, delimiter. */
+export function readOutputs(text: string): Record<string, string> {
   const outputs: Record<string, string> = {}
   const lines = text.split('\n')
   for (let index = 0; index < lines.length; index += 1) {

@@ -88,6 +88,8 @@ describe('a stand-in that is wrong', () => {
       grants: TOKENS,
       operations: [operation],
       rateLimit: new RateLimit({ now: () => NOW }),
+      graphqlLimit: new RateLimit({ now: () => NOW }),
+      repositories: () => [],
       now: () => NOW,
       find: () =>
         ({ owner: 'acme', name: 'shop', role: 'home', isPrivate: true }) as unknown as HostedRepository,
