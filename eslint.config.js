@@ -35,7 +35,7 @@ const pureProperties = [
 ]
 
 /** Stages of the flow, in order; a stage imports only from itself and from those before it. */
-const stages = ['event', 'issue', 'decision', 'ticket', 'fix']
+const stages = ['event', 'issue', 'decision', 'ticket', 'fix', 'proof', 'pull-request']
 
 const stageFences = stages.map((stage, index) => ({
   files: [`src/flow/${stage}/**/*.ts`],
