@@ -130,11 +130,19 @@ export function statusOf(error: unknown): number | undefined {
   return isFailure(error) && error.response !== undefined ? error.status : undefined
 }
 
+/** What the token of an input needs on the repository. */
+export interface TokenNeed {
+  readonly permission: string
+  readonly input: 'github-token' | 'app-token'
+}
+
 /**
- * GitHub's refusal in our words. `doing` completes "GitHub refused to …"; `permission` is what the token needs for it.
+ * GitHub's refusal in our words. `doing` completes "GitHub refused to …"; `need` is what the token needs for it, that of the input
+ * `github-token` where only a permission is given.
  */
-export function toVendorError(error: unknown, doing: string, permission: string): Error {
+export function toVendorError(error: unknown, doing: string, need: string | TokenNeed): Error {
   if (!isFailure(error)) return error instanceof Error ? error : new Error(String(error))
+  const { permission, input } = typeof need === 'string' ? workflowToken(need) : need
   const { response } = error
   const status = statusOf(error)
   const said = messageOf(error)
@@ -154,7 +162,7 @@ export function toVendorError(error: unknown, doing: string, permission: string)
   }
   if (status >= 500) return new VendorError(`GitHub failed to ${doing} (${status}): ${said}`, facts)
   if (status === 401) {
-    return new VendorError(`${refused} (401): the input "github-token" is not valid, or has expired.`, facts)
+    return new VendorError(`${refused} (401): the input "${input}" is not valid, or has expired.`, facts)
   }
   if (wait !== undefined) {
     return new VendorError(
@@ -166,12 +174,16 @@ export function toVendorError(error: unknown, doing: string, permission: string)
     // GitHub also answers 404 about what the token may not see.
     const doubt = status === 404 ? 'it does not exist, or ' : ''
     return new VendorError(
-      `${refused} (${status}): ${doubt}the input "github-token" needs the permission "${permission}" on the repository. ` +
+      `${refused} (${status}): ${doubt}the input "${input}" needs the permission "${permission}" on the repository. ` +
         `GitHub says: ${said}`,
       facts
     )
   }
   return new VendorError(`${refused} (${status}): ${said}`, facts)
+}
+
+function workflowToken(permission: string): TokenNeed {
+  return { permission, input: 'github-token' }
 }
 
 const MAXIMUM_MESSAGE_CHARS = 500

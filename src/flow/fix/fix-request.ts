@@ -1,3 +1,4 @@
+import type { Ecosystem } from '../decision/dependencies/dependency.js'
 import type { FixClass } from '../decision/fix-class.js'
 
 /**
@@ -41,6 +42,21 @@ export interface FixEvidence {
     readonly sessions: number | null
   }
   readonly operation: string | null
+  /** Name of the owning team; null when nobody owns the code. */
+  readonly team: string | null
+  /** The bump that mends the error; null unless the class is `dependency-bump`. */
+  readonly bump: RequestedBump | null
   readonly datadog_url: string
   readonly ticket_url: string
+}
+
+/** A dependency bump in the words of the payload. */
+export interface RequestedBump {
+  readonly ecosystem: Ecosystem
+  readonly package: string
+  readonly from: string
+  readonly to: string
+  readonly lockfile: string
+  /** Page that tells of the bug. */
+  readonly source: string
 }
