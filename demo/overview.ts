@@ -38,7 +38,8 @@ export function overviewHtml(shown: readonly Shown[]): string {
 <html lang="en"><head><meta charset="utf-8"><title>datadog-autofix-action: demo</title><style>${STYLE}</style></head>
 <body><h1>What the action did</h1>
 <p>Every run is the committed bundle, started as a runner starts it. <a href="tickets.html">The tickets</a>,
-<a href="dispatches.json">the hand-offs to auto-fix</a>.</p>
+<a href="dispatches.json">the hand-offs to auto-fix</a>, <a href="pull-request.md">the draft pull request</a>, its
+<a href="fix.patch">patch</a> and its <a href="fix.json">bundle with the certificate</a>.</p>
 ${shown.map(section).join('\n')}
 </body></html>
 `

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import {
   flutterError,
   nodeTypeError,
@@ -6,6 +9,7 @@ import {
   type ErrorSeed
 } from '../services/datadog/seeds.js'
 import { credentials, type Stage } from '../services/stage.js'
+import { handedOff, type Model } from './fix.js'
 import type { StepOptions } from '../services/runner/embedded-runner.js'
 
 const MINUTE = 60_000
@@ -16,8 +20,10 @@ export interface Scene {
   readonly title: string
   /** What a person should see. */
   readonly expect: string
+  /** What the step is run in; triage when absent. */
+  readonly mode?: 'autofix' | 'publish'
   /** Prepares the vendors, and answers with the step to run. */
-  readonly play: (stage: Stage) => Partial<StepOptions> | Promise<Partial<StepOptions>>
+  readonly play: (stage: Stage, model: Model) => Partial<StepOptions> | Promise<Partial<StepOptions>>
   /** The outcome that makes the scene a success. */
   readonly outcome: string
 }
@@ -82,6 +88,9 @@ async function setState(stage: Stage, issueId: string, state: string): Promise<v
   if (!reply.ok) throw new Error(`Datadog answered ${reply.status}: ${await reply.text()}`)
 }
 
+/** Where the fix job leaves its bundle for the publish job; an artifact of the workflow in real life. */
+export const bundleFolder = join(mkdtempSync(join(tmpdir(), 'fix-bundle-')), 'datadog-autofix')
+
 /** Ids of issues that later scenes come back to. */
 const issues = { checkout: '', worker: '' }
 
@@ -98,6 +107,28 @@ export const scenes: readonly Scene[] = [
       )
       return { ...alert(issues.checkout, { monitorKind: 'high_impact', cycleKey: 'c-1' }), ...switchedOn }
     }
+  },
+  {
+    title: 'The fix job',
+    expect:
+      'the agent works on a throw-away copy; its change is guarded, and proven red, green and red again without network',
+    mode: 'autofix',
+    outcome: 'fix-ready',
+    play: (stage, model) => {
+      const event = handedOff(stage)
+      const inputs = { 'autofix-enabled': 'true', 'fix-bundle': bundleFolder, ...model.step.inputs }
+      return { ...model.step, ...event, inputs }
+    }
+  },
+  {
+    title: 'The publish job',
+    expect: 'a signed commit and a draft pull request with its evidence; the ticket is told',
+    mode: 'publish',
+    outcome: 'pull-request',
+    play: (stage) => ({
+      ...handedOff(stage),
+      inputs: { 'autofix-enabled': 'true', 'fix-bundle': bundleFolder }
+    })
   },
   {
     title: 'The same error again',

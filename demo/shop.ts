@@ -36,6 +36,14 @@ export function orderTotal(order: Order): number {
   return order.lines.reduce((sum, line) => sum + line.price.amount * line.quantity, 0)
 }
 `,
+  'src/orders/order-total.test.ts': `import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { orderTotal } from './order-total.js'
+
+test('adds the lines up', () => {
+  assert.equal(orderTotal({ lines: [{ price: { amount: 250 }, quantity: 2 }] }), 500)
+})
+`,
   'src/orders/order.ts':
     'export interface Order {\n  lines: { price: { amount: number }; quantity: number }[]\n}\n',
   'src/orders/checkout.ts': "export { orderTotal as checkout } from './order-total.js'\n",

@@ -3,15 +3,12 @@ import { createIssueSource } from './adapters/datadog/issue-source.js'
 import type { Opening } from './adapters/datadog/issue-request.js'
 import { vendorRetry } from './adapters/retry.js'
 import { systemClock } from './adapters/runner/clock.js'
-import { createRunLog } from './adapters/runner/run-log.js'
-import { createStepFiles } from './adapters/runner/step-files.js'
 import { composeTriage } from './compose.js'
 import { triage, type Triage } from './modes/triage.js'
 import type { IssueSource } from './ports.js'
 import { prepareRun, type Run } from './prepare-run.js'
-import { renderProblems } from './report/problems-summary.js'
+import { tellProblem } from './tell-problem.js'
 import { reportOf, tellRun } from './tell-run.js'
-import { createRedactor } from './text/redact.js'
 
 export interface Beginning {
   readonly process: Process
@@ -35,10 +32,8 @@ export async function performRun({ process, secrets, reading, opening }: Beginni
       (assignment) => assignment.trigger,
       () => undefined
     )
-    await tellProblem(process, secrets, {
-      message: error instanceof Error ? error.message : String(error),
-      issueId: trigger !== undefined && 'issueId' in trigger ? trigger.issueId : undefined
-    })
+    const issueId = trigger !== undefined && 'issueId' in trigger ? trigger.issueId : undefined
+    await tellProblem(process, secrets, { error, outputs: { 'issue-id': issueId } })
     return 1
   }
 }
@@ -77,18 +72,4 @@ function openIssueSource({ inputs, policy, trigger, log }: Run, opening: Opening
     clock: systemClock,
     opening
   })
-}
-
-/** For a run that did not start. Without a policy there are no patterns of the user's own; ours hold all the same. */
-async function tellProblem(
-  { env, write }: Process,
-  secrets: readonly string[],
-  { message, issueId }: { readonly message: string; readonly issueId: string | undefined }
-): Promise<void> {
-  const redactor = createRedactor({ mode: 'standard', patterns: [], secrets })
-  createRunLog({ write, redactor }).error(message)
-  const paths = { outputPath: env['GITHUB_OUTPUT'], summaryPath: env['GITHUB_STEP_SUMMARY'] }
-  const files = createStepFiles({ ...paths, redactor })
-  if (issueId !== undefined) await files.setOutput('issue-id', issueId)
-  await files.writeSummary(renderProblems(message))
 }

@@ -52,6 +52,8 @@ export interface TicketBoard {
   create(draft: TicketDraft): Promise<FiledTicket>
   /** Adds a comment and answers with its id. New comments notify watchers. */
   comment(key: string, body: AdfDocument): Promise<string>
+  /** The newest comment that links to the page; `undefined` when there is none among the last ones. */
+  findComment(key: string, pageUrl: string): Promise<string | undefined>
   /** Rewrites a comment; `gone` when somebody has deleted it. */
   updateComment(
     key: string,
@@ -65,6 +67,8 @@ export interface TicketBoard {
   reopen(key: string): Promise<void>
   /** Links a new ticket to the one that it follows. */
   link(newKey: string, oldKey: string): Promise<void>
+  /** Shows a page of another system on the ticket; a page that is there already is updated. */
+  linkPage(key: string, page: { readonly url: string; readonly title: string }): Promise<void>
 }
 
 /** The right to file the ticket for a bug; held by one run at a time. */

@@ -4,7 +4,7 @@ import { systemClock } from './adapters/runner/clock.js'
 import { createRunLog } from './adapters/runner/run-log.js'
 import { createStepFiles, type StepFiles } from './adapters/runner/step-files.js'
 import type { Assignment, Process } from './assignment.js'
-import type { Inputs } from './config/inputs.js'
+import type { TriageInputs } from './config/inputs.js'
 import type { Policy } from './config/policy.js'
 import { readPolicy, type PolicyResult } from './config/read-policy.js'
 import { ConfigurationError } from './errors.js'
@@ -13,12 +13,11 @@ import type { RunLog } from './ports.js'
 import type { RunnerContext } from './runner-context.js'
 import { createRedactor, type Redactor } from './text/redact.js'
 
-/** A run that knows what it was asked, and has the tools to tell how it goes. */
-export interface Run {
+/** What every run has, whatever its mode: the policy, and the tools to tell how it goes. */
+export interface RunTools {
   readonly context: RunnerContext
-  readonly inputs: Inputs
   readonly policy: Policy
-  readonly trigger: Exclude<Trigger, { kind: 'refused' }>
+  /** With the workflow's token. */
   readonly octokit: OctokitSource
   readonly redactor: Redactor
   readonly log: RunLog
@@ -27,27 +26,52 @@ export interface Run {
   readonly startedAt: number
 }
 
+export interface Preparation {
+  readonly secrets: readonly string[]
+  readonly problemsWith: (policy: Policy | undefined) => readonly string[]
+}
+
+/** A triage run that knows what it was asked. */
+export interface Run extends RunTools {
+  readonly inputs: TriageInputs
+  readonly trigger: Exclude<Trigger, { kind: 'refused' }>
+}
+
 /** Reads the policy, and tells all problems of inputs, event and policy in one ConfigurationError. */
 export async function prepareRun(
-  { context, given, trigger }: Assignment,
-  { read, write }: Process,
+  assignment: Assignment,
+  process: Process,
   secrets: readonly string[]
 ): Promise<Run> {
+  const { given, trigger } = assignment
+  const refused = trigger.kind === 'refused' ? trigger.problems : []
+  const tools = await prepareTools(assignment, process, { secrets, problemsWith: () => refused })
+  if (!given.ok || given.inputs.mode !== 'triage' || trigger.kind === 'refused') {
+    throw new Error('A run that is not of triage has come to triage')
+  }
+  return { ...tools, inputs: given.inputs, trigger }
+}
+
+/** `problemsWith` the policy, or without one that can be read: told together with those of inputs and policy. */
+export async function prepareTools(
+  { context, given }: Pick<Assignment, 'context' | 'given'>,
+  { read, write }: Process,
+  { secrets, problemsWith }: Preparation
+): Promise<RunTools> {
   const octokit = createOctokitSource({ token: read('github-token').trim(), apiUrl: context.apiUrl })
   const policy = await loadPolicy(read('config').trim(), context, octokit, given.ok)
-  if (!given.ok || trigger.kind === 'refused' || !policy?.ok) {
+  const problems = problemsWith(policy?.ok === true ? policy.policy : undefined)
+  if (!given.ok || problems.length > 0 || !policy?.ok) {
     throw new ConfigurationError([
       ...(given.ok ? [] : given.problems),
-      ...(trigger.kind === 'refused' ? trigger.problems : []),
+      ...problems,
       ...(policy?.ok === false ? policy.problems : [])
     ])
   }
   const redactor = createRedactor({ ...policy.policy.privacy, secrets })
   return {
     context,
-    inputs: given.inputs,
     policy: policy.policy,
-    trigger,
     octokit,
     redactor,
     log: createRunLog({ write, redactor }),

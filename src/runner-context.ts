@@ -19,6 +19,8 @@ export interface RunnerContext {
   /** Unique for this attempt of this run. */
   readonly holder: string
   readonly workspace: string
+  /** Folder for files that live as long as the job. */
+  readonly temporaryFolder: string
   /** Folder for the JSON report. */
   readonly reportFolder: string
   readonly outputPath: string | undefined
@@ -39,6 +41,7 @@ export async function readRunnerContext(env: Environment): Promise<RunnerContext
   const serverUrl = need('GITHUB_SERVER_URL')
   const [runId, attempt] = [need('GITHUB_RUN_ID'), env['GITHUB_RUN_ATTEMPT'] ?? '1']
   const workspace = need('GITHUB_WORKSPACE')
+  const temporaryFolder = env['RUNNER_TEMP'] ?? workspace
   const runUrl = `${serverUrl}/${owner}/${repo}/actions/runs/${runId}`
   const context = {
     eventName: need('GITHUB_EVENT_NAME'),
@@ -51,7 +54,8 @@ export async function readRunnerContext(env: Environment): Promise<RunnerContext
     runUrl,
     holder: `${runUrl}/attempts/${attempt} job ${env['GITHUB_JOB'] ?? ''}`,
     workspace,
-    reportFolder: join(env['RUNNER_TEMP'] ?? workspace, 'datadog-autofix'),
+    temporaryFolder,
+    reportFolder: join(temporaryFolder, 'datadog-autofix'),
     outputPath: env['GITHUB_OUTPUT'],
     summaryPath: env['GITHUB_STEP_SUMMARY'],
     searchPath: env['PATH'] ?? ''

@@ -1,15 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { renderConfigSchema } from '../../scripts/config-schema.js'
-import { renderReadme } from '../../scripts/render-readme.js'
+import { documents, renderDocument, type DocumentName } from '../../scripts/render-documents.js'
 import { readManifest } from '../../services/runner/manifest.js'
 import { triageReasons } from '../../src/flow/decision/reasons.js'
+import { fixReasons } from '../../src/flow/fix/fix-outcomes.js'
+import { guardRules } from '../../src/flow/fix/guard/guard-verdict.js'
 
 const schema = new URL('../../schema/config.schema.json', import.meta.url)
-const readme = new URL('../../README.md', import.meta.url)
 
 const places =
-  '# Title\n\n<!-- inputs -->\n<!-- /inputs -->\n\nBetween.\n\n<!-- outputs -->\nstale table\n<!-- /outputs -->\n<!-- reasons --><!-- /reasons -->\nEnd.\n'
+  '# Title\n\n<!-- inputs -->\n<!-- /inputs -->\n\nBetween.\n\n<!-- outputs -->\nstale table\n<!-- /outputs -->\n<!-- reasons --><!-- /reasons -->\n<!-- fix-reasons --><!-- /fix-reasons -->\nEnd.\n'
 
 describe('schema/config.schema.json', () => {
   it('is what the code makes (npm run schema)', () => {
@@ -17,24 +18,28 @@ describe('schema/config.schema.json', () => {
   })
 })
 
-describe('README.md', () => {
-  it('has the tables that the code makes (npm run readme)', () => {
-    expect(existsSync(readme)).toBe(true)
-    const text = readFileSync(readme, 'utf8')
-    expect(text).toBe(renderReadme(text))
-  })
+describe('a document', () => {
+  it.each(Object.keys(documents) as DocumentName[])(
+    '%s has the tables that the code makes (npm run readme)',
+    (name) => {
+      const text = readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8')
+      expect(text).toBe(renderDocument(name, text))
+    }
+  )
 })
 
 describe('the tables of the README', () => {
-  const made = renderReadme(places)
+  const made = renderDocument('README.md', places)
   const { inputs, outputs } = readManifest()
 
-  it.each([...Object.keys(inputs), ...Object.keys(outputs), ...Object.keys(triageReasons)])(
-    'have a row for %s',
-    (name) => {
-      expect(made).toMatch(new RegExp(`^\\| \`${name}\` \\|`, 'm'))
-    }
-  )
+  it.each([
+    ...Object.keys(inputs),
+    ...Object.keys(outputs),
+    ...Object.keys(triageReasons),
+    ...Object.keys(fixReasons)
+  ])('have a row for %s', (name) => {
+    expect(made).toMatch(new RegExp(`^\\| \`${name}\` \\|`, 'm'))
+  })
 
   it('replace what stood between the markers, and leave the rest as it is', () => {
     expect(made).not.toContain('stale table')
@@ -44,12 +49,19 @@ describe('the tables of the README', () => {
   })
 
   it('stay the same when they are made again', () => {
-    expect(renderReadme(made)).toBe(made)
+    expect(renderDocument('README.md', made)).toBe(made)
   })
 
   it('need a place each', () => {
-    expect(() => renderReadme(places.replace('<!-- outputs -->', ''))).toThrow(
+    expect(() => renderDocument('README.md', places.replace('<!-- outputs -->', ''))).toThrow(
       /no place for the table "outputs"/
     )
+  })
+})
+
+describe('the rules of the guard', () => {
+  it.each(Object.keys(guardRules))('have a row for %s', (rule) => {
+    const made = renderDocument('docs/auto-fix.md', '<!-- guard-rules --><!-- /guard-rules -->')
+    expect(made).toMatch(new RegExp(`^\\| \`${rule}\` \\|`, 'm'))
   })
 })

@@ -27,7 +27,7 @@ export function labelShape(call: Call, name: string): { readonly id: number; rea
     id,
     name,
     ...{ node_id: nodeId('Label', id), url: call.api(`labels/${name}`) },
-    ...{ color: 'ededed', default: false, description: null }
+    ...{ color: 'ededed', default: false, description: '' }
   }
 }
 

@@ -1,16 +1,31 @@
+import type { DatadogSite } from '../adapters/datadog/sites.js'
+import { createInputReader, type InputReader } from './input-reader.js'
 import { durationHours } from './policy.js'
-import { datadogSites, type DatadogSite } from '../adapters/datadog/sites.js'
 
 /** The modes that this version has. */
-export const modes = ['triage'] as const
+export const modes = ['triage', 'autofix', 'publish'] as const
 export type Mode = (typeof modes)[number]
 
-/** The action's inputs, read once. Secrets are in `secrets` too, so that they can be masked before anything else happens. */
-export interface Inputs {
-  readonly mode: Mode
+export interface JiraInputs {
+  /** For people's links. */
+  readonly siteUrl: string
+  readonly apiUrl: string
+  readonly email: string
+  readonly apiToken: string
+}
+
+interface SharedInputs {
   readonly config: string
   readonly dryRun: boolean
   readonly githubToken: string
+  readonly forceFix: boolean
+  readonly autofixEnabled: boolean
+  readonly stagingFixEnabled: boolean
+}
+
+/** The inputs of triage, read once. */
+export interface TriageInputs extends SharedInputs {
+  readonly mode: 'triage'
   readonly datadog: {
     readonly apiKey: string
     readonly appKey: string
@@ -18,27 +33,52 @@ export interface Inputs {
     /** Whole base URL of the API, when it is not the site's. */
     readonly apiUrl: string | undefined
   }
-  readonly jira: {
-    /** For people's links. */
-    readonly siteUrl: string
-    readonly apiUrl: string
-    readonly email: string
-    readonly apiToken: string
-  }
+  readonly jira: JiraInputs
   readonly issueId: string
   readonly query: string
   /** Hours that a sweep looks back. */
   readonly lookbackHours: number
-  readonly forceFix: boolean
-  readonly autofixEnabled: boolean
-  readonly stagingFixEnabled: boolean
 }
+
+/** The inputs of the fix modes, read once. */
+export interface FixInputs extends SharedInputs {
+  readonly mode: 'autofix' | 'publish'
+  /** Whether this step opens the pull request; always so in `publish`. */
+  readonly publish: boolean
+  /** Folder of the fix bundle. */
+  readonly bundle: string
+  /** Empty where this step publishes nothing. */
+  readonly appToken: string
+  /** `undefined` where this step publishes nothing: the fix job then has no Jira credential. */
+  readonly jira: JiraInputs | undefined
+  /** Empty in `publish`, and where another provider of the model is used. */
+  readonly agentKey: string
+  /** For figures of the run, which need no application key; `undefined` when no key was given. */
+  readonly datadog:
+    { readonly apiKey: string; readonly site: DatadogSite; readonly apiUrl: string | undefined } | undefined
+  /** Empty, or what the event has to agree with. */
+  readonly issueId: string
+  readonly ticketKey: string
+}
+
+export function isFixMode(mode: string): boolean {
+  return mode.trim() === 'autofix' || mode.trim() === 'publish'
+}
+
+export type Inputs = TriageInputs | FixInputs
 
 export type InputsResult =
   | { readonly ok: true; readonly inputs: Inputs }
   | { readonly ok: false; readonly problems: readonly string[] }
 
-const SECRETS = ['github-token', 'datadog-api-key', 'datadog-app-key', 'jira-api-token'] as const
+const SECRETS = [
+  'github-token',
+  'app-token',
+  'datadog-api-key',
+  'datadog-app-key',
+  'jira-api-token',
+  'anthropic-api-key'
+] as const
 
 /** Every secret input that is set; the runner has to mask them before the first line is logged. */
 export function readSecrets(read: (name: string) => string): readonly string[] {
@@ -49,115 +89,93 @@ export function readSecrets(read: (name: string) => string): readonly string[] {
   return token === '' ? values : [...values, Buffer.from(`${email}:${token}`).toString('base64')]
 }
 
-/** Reads every input and reports every problem at once. Values of secrets never appear in a problem. */
+/** Reads every input of the mode and reports every problem at once. */
 export function readInputs(read: (name: string) => string): InputsResult {
-  const problems: string[] = []
-  const text = (name: string): string => read(name).trim()
-  const secret = (name: string): string => {
-    const value = text(name)
-    if (value === '') {
-      problems.push(
-        `Input "${name}" is empty. A secret that does not exist in the workflow's context arrives as an empty string: ` +
-          'check the name in ${{ secrets.… }}, and that secrets are passed to this event (they are not to forks).'
-      )
-    }
-    return value
+  const reader = createInputReader(read)
+  const given = reader.text('mode')
+  const mode = modes.find((each) => each === given)
+  if (mode === undefined) {
+    reader.problems.push(`Input "mode" is ${JSON.stringify(given)}; this version has: ${modes.join(', ')}.`)
   }
-  const required = (name: string, example: string): string => {
-    const value = text(name)
-    if (value === '') problems.push(`Input "${name}" is empty. Write it, for example: ${example}`)
-    return value
-  }
-  const flag = (name: string): boolean => {
-    const value = text(name).toLowerCase()
-    if (value !== '' && value !== 'true' && value !== 'false') {
-      problems.push(`Input "${name}" is ${JSON.stringify(text(name))}; write true or false.`)
-    }
-    return value === 'true'
-  }
-  const url = (name: string, value: string): string => {
-    const shown = JSON.stringify(value.slice(0, 100))
-    const parsed = URL.canParse(value) ? new URL(value) : undefined
-    // What may hold a credential is not shown: `user:password@host` without a protocol is a URL too.
-    if (value.includes('@')) {
-      problems.push(`Input "${name}" has a user name or password in it. Write the URL alone, with https://.`)
-    } else if (/[?#]/.test(value)) {
-      problems.push(
-        `Input "${name}" has a query or a fragment. Write the base URL alone, up to the "?" or "#".`
-      )
-    } else if (!parsed) {
-      problems.push(`Input "${name}" is ${shown}, which is not a URL. Write it whole, with https://.`)
-    } else if (
-      parsed.protocol !== 'https:' &&
-      !(parsed.protocol === 'http:' && isLoopback(parsed.hostname))
-    ) {
-      problems.push(
-        `Input "${name}" is ${shown}; credentials are only sent over https://. Write it with https://.`
-      )
-    }
-    return value.replace(/\/+$/, '')
-  }
+  const inputs = mode === 'autofix' || mode === 'publish' ? readFix(mode, reader) : readTriage(reader)
+  return reader.problems.length > 0 ? { ok: false, problems: reader.problems } : { ok: true, inputs }
+}
 
-  const mode = text('mode')
-  if (!isMode(mode)) {
-    problems.push(`Input "mode" is ${JSON.stringify(mode)}; this version has: ${modes.join(', ')}.`)
+function readShared(reader: InputReader): SharedInputs {
+  return {
+    config: reader.text('config'),
+    dryRun: reader.flag('dry-run'),
+    githubToken: reader.secret('github-token'),
+    forceFix: reader.flag('force-fix'),
+    // The kill switch fails closed: anything but the word true is off, and no reading of it is an error.
+    autofixEnabled: reader.text('autofix-enabled') === 'true',
+    stagingFixEnabled: reader.text('staging-fix-enabled') === 'true'
   }
-  const siteText = text('datadog-site').toLowerCase()
-  const site = datadogSites.find((each) => each === siteText)
-  if (site === undefined) {
-    problems.push(
-      `Input "datadog-site" is ${JSON.stringify(text('datadog-site'))}, which is not a Datadog site. Write one of: ${datadogSites.join(', ')}.`
-    )
+}
+
+function readTriage(reader: InputReader): TriageInputs {
+  const shared = readShared(reader)
+  const datadog = {
+    apiKey: reader.secret('datadog-api-key'),
+    appKey: reader.secret('datadog-app-key'),
+    site: reader.site(),
+    apiUrl: reader.url('datadog-api-url')
   }
-  const datadogUrl = text('datadog-api-url')
-  const siteUrl = required('jira-base-url', 'https://your-company.atlassian.net')
-  const jiraUrl = text('jira-api-url')
-  const lookback = text('lookback')
-  const lookbackHours = readLookback(lookback, problems)
-  const inputs: Inputs = {
-    mode: isMode(mode) ? mode : 'triage',
-    config: text('config'),
-    dryRun: flag('dry-run'),
-    githubToken: secret('github-token'),
-    datadog: {
-      apiKey: secret('datadog-api-key'),
-      appKey: secret('datadog-app-key'),
-      site: site ?? 'datadoghq.com',
-      apiUrl: datadogUrl === '' ? undefined : url('datadog-api-url', datadogUrl)
-    },
-    jira: {
-      siteUrl: siteUrl === '' ? '' : url('jira-base-url', siteUrl),
-      apiUrl: jiraUrl === '' ? siteUrl.replace(/\/+$/, '') : url('jira-api-url', jiraUrl),
-      email: required('jira-user-email', 'the e-mail of the account that the Jira token belongs to'),
-      apiToken: secret('jira-api-token')
-    },
+  const jira = readJira(reader)
+  const lookbackHours = readLookback(reader)
+  const { text } = reader
+  return {
+    mode: 'triage',
+    ...shared,
+    datadog,
+    jira,
     issueId: text('issue-id'),
     query: text('query'),
-    lookbackHours,
-    forceFix: flag('force-fix'),
-    // The kill switch fails closed: anything but the word true is off, and no reading of it is an error.
-    autofixEnabled: text('autofix-enabled') === 'true',
-    stagingFixEnabled: text('staging-fix-enabled') === 'true'
+    lookbackHours
   }
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, inputs }
+}
+
+function readFix(mode: FixInputs['mode'], reader: InputReader): FixInputs {
+  const shared = readShared(reader)
+  const publish = mode === 'publish' || reader.flag('publish')
+  const appToken = publish ? reader.secret('app-token') : ''
+  const jira = publish ? readJira(reader) : undefined
+  const apiKey = reader.text('datadog-api-key')
+  return {
+    mode,
+    ...shared,
+    publish,
+    bundle: reader.required('fix-bundle', '${{ runner.temp }}/datadog-autofix'),
+    appToken,
+    jira,
+    agentKey: mode === 'autofix' ? reader.text('anthropic-api-key') : '',
+    datadog:
+      apiKey === '' ? undefined : { apiKey, site: reader.site(), apiUrl: reader.url('datadog-api-url') },
+    issueId: reader.text('issue-id').toLowerCase(),
+    ticketKey: reader.text('ticket-key').toUpperCase()
+  }
+}
+
+function readJira(reader: InputReader): JiraInputs {
+  const siteText = reader.required('jira-base-url', 'https://your-company.atlassian.net')
+  const siteUrl = siteText === '' ? '' : (reader.url('jira-base-url') ?? '')
+  return {
+    siteUrl,
+    apiUrl: reader.url('jira-api-url') ?? siteUrl,
+    email: reader.required('jira-user-email', 'the e-mail of the account that the Jira token belongs to'),
+    apiToken: reader.secret('jira-api-token')
+  }
 }
 
 const MAXIMUM_LOOKBACK_HOURS = 30 * 24
 
-function readLookback(text: string, problems: string[]): number {
-  const hours = /^\d{1,5}[mhd]$/.test(text) ? durationHours(text) : NaN
+function readLookback({ text, problems }: InputReader): number {
+  const given = text('lookback')
+  const hours = /^\d{1,5}[mhd]$/.test(given) ? durationHours(given) : NaN
   if (!(hours > 0 && hours <= MAXIMUM_LOOKBACK_HOURS)) {
     problems.push(
-      `Input "lookback" is ${JSON.stringify(text)}; write a duration up to 30d, such as 90m, 24h or 7d.`
+      `Input "lookback" is ${JSON.stringify(given)}; write a duration up to 30d, such as 90m, 24h or 7d.`
     )
   }
   return hours
-}
-
-function isMode(text: string): text is Mode {
-  return modes.some((mode) => mode === text)
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 }

@@ -4,6 +4,7 @@ import type { FixClass } from '../flow/decision/fix-class.js'
 import type { OwnershipPolicy } from '../flow/decision/router.js'
 import type { RubricPolicy } from '../flow/decision/rubric.js'
 import type { JiraPolicy } from '../adapters/jira/jira-policy.js'
+import type { VerifyPolicy } from '../flow/proof/verify-policy.js'
 import type { PolicyFile } from './policy-schema.js'
 
 /** The policy file in the words of the flow: read once, never changed. */
@@ -28,6 +29,31 @@ export interface Policy {
     readonly denyWords: readonly string[]
     readonly denyOwners: readonly string[]
     readonly dependencyFixes: readonly DependencyFix[]
+    /** `undefined`: nothing is fixed. */
+    readonly base: string | undefined
+    /** With `{ticket}` and `{fingerprint}` in it. */
+    readonly branch: string
+    readonly allowPaths: readonly string[]
+    readonly instructions: string | undefined
+    readonly confidence: number
+    readonly agent: {
+      readonly command: string
+      readonly version: string
+      readonly model: string
+      readonly turns: number
+      readonly minutes: number
+      readonly environment: readonly string[]
+      readonly telemetry: boolean
+    }
+    readonly change: { readonly files: number; readonly lines: number }
+    readonly limits: {
+      readonly attemptsPerDay: number
+      readonly openPullRequests: number
+      readonly cooldownHours: number
+    }
+    /** US dollars. */
+    readonly budget: { readonly run: number; readonly day: number; readonly month: number }
+    readonly verify: VerifyPolicy
   }
   readonly limits: { readonly newTickets: number; readonly issues: number; readonly concurrency: number }
   readonly onError: 'fail' | 'warn'
@@ -107,7 +133,24 @@ export function toPolicy(file: PolicyFile): Policy {
       denyPaths: file.autofix['deny-paths'],
       denyWords: file.autofix['deny-words'],
       denyOwners: file.autofix['deny-owners'],
-      dependencyFixes: file.autofix['dependency-fixes'].map(({ package: name, ...fix }) => ({ ...fix, name }))
+      dependencyFixes: file.autofix['dependency-fixes'].map(({ package: name, ...fix }) => ({
+        ...fix,
+        name
+      })),
+      base: file.autofix.base,
+      branch: file.autofix.branch,
+      allowPaths: file.autofix['allow-paths'],
+      instructions: file.autofix.instructions,
+      confidence: file.autofix.confidence,
+      agent: file.autofix.agent,
+      change: file.autofix.change,
+      limits: {
+        attemptsPerDay: file.autofix.limits['attempts-per-day'],
+        openPullRequests: file.autofix.limits['open-pull-requests'],
+        cooldownHours: durationHours(file.autofix.limits.cooldown)
+      },
+      budget: file.autofix.budget,
+      verify: toVerifyPolicy(file.autofix.verify)
     },
     limits: {
       newTickets: file.limits['new-tickets-per-run'],
@@ -115,5 +158,22 @@ export function toPolicy(file: PolicyFile): Policy {
       concurrency: file.limits.concurrency
     },
     onError: file['on-error']
+  }
+}
+
+function toVerifyPolicy(file: PolicyFile['autofix']['verify']): VerifyPolicy {
+  return {
+    sandbox: file.sandbox,
+    repeats: file.repeats,
+    minutes: file.minutes,
+    setUpMinutes: file['set-up-minutes'],
+    projects: file.projects.map((project) => ({
+      paths: project.paths,
+      folder: project.folder,
+      setUp: project['set-up'],
+      verify: project.verify,
+      testFiles: project['test-files'],
+      testPatterns: project['test-patterns']
+    }))
   }
 }

@@ -34,7 +34,7 @@ export async function handOff(step: Step, kept: KeptTicket): Promise<void> {
 }
 
 function composeRequest({ current, request, world }: Step, kept: KeptTicket): FixRequest | undefined {
-  const { diagnosis, verdict, score, decision, issue, identity, alert, force } = current
+  const { diagnosis, verdict, score, decision, issue, identity, alert, force, route } = current
   if (!verdict?.eligible || !score || !decision || !diagnosis?.culprit.known) return undefined
   if (diagnosis.classification.kind !== 'class') return undefined
   const facts = ticketFactsOf(current, score, decision, request, world.clock.now())
@@ -44,6 +44,8 @@ function composeRequest({ current, request, world }: Step, kept: KeptTicket): Fi
     ticket: kept.ticket,
     fingerprint: identity.fingerprint.hash,
     fixClass: diagnosis.classification.fixClass,
+    bump: diagnosis.classification.bump,
+    team: route?.team?.name,
     score: Math.max(score.total, kept.memory.scoreAtFiling),
     env: originOf(issue, alert),
     force,

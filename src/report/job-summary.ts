@@ -1,3 +1,4 @@
+import { linkTo, safe, shorten } from '../text/markdown.js'
 import { escapeHtml } from '../text/sanitise.js'
 import { firstThatFits } from '../flow/ticket/ladder.js'
 import { sayPlural, sayTime } from '../flow/ticket/wording.js'
@@ -9,14 +10,11 @@ import {
   failuresSection,
   gatesSection,
   linkLine,
-  linkTo,
   outcomeSentence,
   ownerSection,
   recordsTable,
-  safe,
   sayFact,
   scoreSection,
-  shorten,
   trendSection,
   warningsSection
 } from './summary-sections.js'

@@ -1,4 +1,5 @@
-import { escapeMarkdown, fencedCode, sanitiseLine, sanitiseText } from '../text/sanitise.js'
+import { linkTo, safe, shorten } from '../text/markdown.js'
+import { fencedCode, sanitiseText } from '../text/sanitise.js'
 import { truncateMiddle, truncateText } from '../text/truncate.js'
 import type { Gate } from '../flow/decision/gates.js'
 import { triageReasons } from '../flow/decision/reasons.js'
@@ -9,28 +10,10 @@ import { sayEvidence, sayGate, sayPoints, sayScore } from '../flow/ticket/decisi
 import type { Failure, OutcomeRecord, RecordedCulprit } from './outcome-record.js'
 import { outcomeLooks, trendChart } from './summary-charts.js'
 
-/** Characters of one value in a sentence or a cell. */
-const MAX_VALUE_CHARS = 500
 /** Characters of a failure that has several lines. */
 const MAX_FAILURE_CHARS = 4_000
 /** Notes, warnings and planned writes of one issue that are listed. */
 const MAX_LISTED = 50
-
-/** Text from outside as one safe piece of a sentence or of a table's cell. */
-export function safe(text: string, max = MAX_VALUE_CHARS): string {
-  return escapeMarkdown(truncateText(sanitiseLine(text), max))
-}
-
-/** Text from outside as one line without markup of its own, still to be escaped. */
-export function shorten(text: string, max: number): string {
-  return truncateText(sanitiseLine(text), max, () => '…')
-}
-
-/** A link, or its text alone when the address is missing or could end the link early. */
-export function linkTo(text: string, url: string | undefined): string {
-  const fit = url !== undefined && url.length <= 2_000 && /^https?:\/\/[^\s<>|\\"`]+$/i.test(url)
-  return fit ? `[${safe(text)}](<${url}>)` : safe(text)
-}
 
 /** Ticket, Datadog issue and owner on one line. */
 export function linkLine({ ticket, issueUrl, issueId, route }: OutcomeRecord): string {

@@ -19,6 +19,7 @@ export function rehearse({ board, claims }: Writers, wouldHave: (sentence: strin
           url: '',
           warnings: []
         }),
+      findComment: (key, pageUrl) => board.findComment(key, pageUrl),
       comment: (key) => note(`added a comment to ${key}`, ''),
       updateComment: (key, _id, _body, notify) =>
         note(`updated the comment on ${key}${notify ? ' and notified its watchers' : ''}`, 'updated'),
@@ -26,7 +27,8 @@ export function rehearse({ board, claims }: Writers, wouldHave: (sentence: strin
       remember: () => Promise.resolve(),
       addLabels: (key, labels) => note(`added the labels ${labels.join(', ')} to ${key}`, undefined),
       reopen: (key) => note(`reopened ${key}`, undefined),
-      link: (_newKey, oldKey) => note(`linked the new ticket to ${oldKey}`, undefined)
+      link: (_newKey, oldKey) => note(`linked the new ticket to ${oldKey}`, undefined),
+      linkPage: (key, { title }) => note(`linked "${title}" on ${key}`, undefined)
     },
     claims: {
       find: (key) => claims.find(key),

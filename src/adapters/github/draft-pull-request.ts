@@ -1,5 +1,5 @@
 import { VendorError } from '../../errors.js'
-import type { NewPullRequest } from '../../fix-ports.js'
+import type { NewPullRequest, OpenedPullRequest } from '../../fix-ports.js'
 import { statusOf, toVendorError, type OctokitSource } from './client.js'
 import { once, type RepositoryPlace } from './fix-branch.js'
 
@@ -55,6 +55,23 @@ export async function openDraft(
     const found = mayStand ? await update(octokit, place, request) : undefined
     if (found === undefined) throw failure
     return { ...found, found: true, warnings: [] }
+  }
+}
+
+/** The pull request as it is by now, whatever people have put on its branch since. */
+export async function readFinished(
+  octokit: OctokitSource,
+  place: RepositoryPlace,
+  number: number
+): Promise<OpenedPullRequest> {
+  try {
+    const { rest } = await octokit()
+    const pull = (await rest.pulls.get({ ...place, pull_number: number })).data
+    const { data } = await rest.repos.getCommit({ ...place, ref: pull.head.sha })
+    const verified = data.commit.verification?.verified === true
+    return { ...shape(pull), commit: data.sha, verified, found: true, warnings: [] }
+  } catch (error) {
+    throw toVendorError(error, `read the pull request #${number}`, WRITE)
   }
 }
 

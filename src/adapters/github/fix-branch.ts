@@ -11,6 +11,10 @@ export interface RepositoryPlace {
 export interface FixCommit {
   readonly sha: string
   readonly verified: boolean
+  /** The commit that it stands on. */
+  readonly parent: string
+  /** Git's name of its tree. */
+  readonly tree: string
 }
 
 /** What the App needs to write a branch. */
@@ -100,7 +104,10 @@ async function commit(octokit: Octokit, place: RepositoryPlace, request: NewPull
   })
 }
 
-/** The commit at the head, when it is the one that we would make: on the base, with the same content of the same files and no other. */
+/**
+ * The commit at the head, when it is the one that we would make: with the same content of the same files and no other, on the base;
+ * or on what the base was when an earlier try made it, where GitHub's signature says that an App has.
+ */
 async function readOwnCommit(
   octokit: OctokitSource,
   place: RepositoryPlace,
@@ -111,8 +118,10 @@ async function readOwnCommit(
   const { data } = await rest.repos.getCommit({ ...place, ref: sha }).catch((error: unknown) => {
     throw toVendorError(error, `read the commit ${sha}`, contentsWrite)
   })
-  const parents = data.parents.map((parent) => parent.sha)
-  if (parents.length !== 1 || parents[0] !== request.baseCommit) {
+  const [parent, ...others] = data.parents.map((each) => each.sha)
+  const verified = data.commit.verification?.verified === true
+  const madeByApp = verified && /\[bot\]$/.test(data.author?.login ?? '')
+  if (parent === undefined || others.length > 0 || (parent !== request.baseCommit && !madeByApp)) {
     throw notOurs(request.branch, `its head ${sha} is not one commit on top of ${request.baseCommit}`)
   }
   const found = new Map((data.files ?? []).map((file) => [file.filename, file.sha]))
@@ -120,7 +129,7 @@ async function readOwnCommit(
   if (!same || found.size !== request.files.length) {
     throw notOurs(request.branch, `its head ${sha} has another change`)
   }
-  return { sha: data.sha, verified: data.commit.verification?.verified === true }
+  return { sha: data.sha, verified, parent, tree: data.commit.tree.sha }
 }
 
 /** Git's name of a file's content. https://git-scm.com/book/en/v2/Git-Internals-Git-Objects#_object_storage */

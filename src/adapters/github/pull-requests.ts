@@ -3,7 +3,8 @@ import { known, unknown, type Known } from '../../flow/issue/known.js'
 import type { Clock } from '../../ports.js'
 import { toVendorError, type OctokitSource } from './client.js'
 import { readBlobs } from './commit-blobs.js'
-import { openDraft } from './draft-pull-request.js'
+import { treeWith } from './commit-tree.js'
+import { openDraft, readFinished } from './draft-pull-request.js'
 import { commitOnNewBranch, readHead } from './fix-branch.js'
 import { addLabels, requestReviewers } from './pull-request-extras.js'
 
@@ -17,6 +18,11 @@ export interface PullRequestsOptions {
 
 /** Label of every pull request of ours. */
 export const PULL_REQUEST_LABEL = 'datadog-autofix'
+
+/** `createCommitOnBranch` takes no modes: what is there keeps its own, and what is new gets that of an ordinary file. */
+const OTHER_TREE =
+  'GitHub made the commit with another tree than the one that was proven, most likely a file with another mode (executable or ' +
+  'not): look at the modes of the changed files.'
 
 const PER_PAGE = 100
 const READ = { permission: 'pull requests: read', input: 'app-token' } as const
@@ -56,11 +62,15 @@ export function createPullRequests({ octokit, owner, repo, clock }: PullRequests
     },
     head: (branch) => readHead(octokit, place, branch),
     blobs: (commit, paths) => readBlobs(octokit, place, { commit, paths }),
+    treeWith: (commit, files) => treeWith(octokit, place, { commit, files }),
     async open(request: NewPullRequest) {
-      const { sha, verified } = await commitOnNewBranch(octokit, place, request)
+      if (request.finished !== undefined) return readFinished(octokit, place, request.finished)
+      const { sha, verified, parent, tree } = await commitOnNewBranch(octokit, place, request)
+      const wanted = parent === request.baseCommit ? request.tree : undefined
       const pull = await openDraft(octokit, place, request)
       const warnings = [
         ...pull.warnings,
+        ...(wanted === undefined || wanted === tree ? [] : [OTHER_TREE]),
         ...(await addLabels(octokit, { ...place, number: pull.number }, request.labels)),
         ...(await requestReviewers(octokit, { ...place, number: pull.number }, request.reviewers))
       ]

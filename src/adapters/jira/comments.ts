@@ -8,7 +8,7 @@ import { onceDespiteLoss } from './lost-reply.js'
 
 const written = z.object({ id: z.string().regex(/^\d+$/) })
 
-/** Newest comments among which one is looked for whose reply was lost. */
+/** Newest comments among which one of ours is looked for whose id is not known. */
 const LOOK_BACK = 20
 
 const newest = z.object({
@@ -36,18 +36,7 @@ export async function addComment(context: BoardContext, key: string, body: AdfDo
         return id
       },
       find: async () => {
-        const { comments } = await context.connection.call({
-          doing: `list the comments of ticket ${key}`,
-          permission: 'Browse Projects',
-          idempotent: true,
-          reply: newest,
-          send: (client) =>
-            client.issueComments.getComments({
-              issueIdOrKey: key,
-              orderBy: '-created',
-              maxResults: LOOK_BACK
-            })
-        })
+        const comments = await listNewest(context, key)
         const text = textOf(comment)
         return comments.find(
           (each) => each.created >= startedAt - CLOCK_SKEW_MS && textOf(each.body) === text
@@ -56,6 +45,28 @@ export async function addComment(context: BoardContext, key: string, body: AdfDo
     },
     context.retry
   )
+}
+
+/** The newest comment with a link to the page: how a run that was killed before it noted the id is gone on from. */
+export async function findComment(
+  context: BoardContext,
+  key: string,
+  pageUrl: string
+): Promise<string | undefined> {
+  checkIssueKey(key)
+  return (await listNewest(context, key)).find((each) => linksTo(each.body, pageUrl))?.id
+}
+
+async function listNewest(context: BoardContext, key: string): Promise<z.infer<typeof newest>['comments']> {
+  const { comments } = await context.connection.call({
+    doing: `list the comments of ticket ${key}`,
+    permission: 'Browse Projects',
+    idempotent: true,
+    reply: newest,
+    send: (client) =>
+      client.issueComments.getComments({ issueIdOrKey: key, orderBy: '-created', maxResults: LOOK_BACK })
+  })
+  return comments
 }
 
 /**
@@ -109,4 +120,14 @@ function textOf(node: unknown): string {
   if (typeof node !== 'object' || node === null) return ''
   const text: unknown = Reflect.get(node, 'text')
   return `${typeof text === 'string' ? text : ''}${textOf(Reflect.get(node, 'content'))}`
+}
+
+/** Whether a text of the document has a link to the page. */
+function linksTo(node: unknown, pageUrl: string): boolean {
+  if (Array.isArray(node)) return node.some((each) => linksTo(each, pageUrl))
+  if (typeof node !== 'object' || node === null) return false
+  const attributes: unknown = Reflect.get(node, 'attrs')
+  if (typeof attributes === 'object' && attributes !== null && Reflect.get(attributes, 'href') === pageUrl)
+    return true
+  return linksTo(Reflect.get(node, 'marks'), pageUrl) || linksTo(Reflect.get(node, 'content'), pageUrl)
 }

@@ -1,6 +1,6 @@
 import type { RunLog, TicketBoard } from '../../ports.js'
 import type { BoardContext } from './board-context.js'
-import { addComment, rewriteComment } from './comments.js'
+import { addComment, findComment, rewriteComment } from './comments.js'
 import { fileTicket } from './filing.js'
 import { createJiraConnection, type JiraConnectionOptions } from './jira-connection.js'
 import type { JiraPolicy } from './jira-policy.js'
@@ -8,6 +8,7 @@ import { findByLabels } from './label-search.js'
 import { createOutgoing } from './outgoing.js'
 import { reopenTicket } from './reopening.js'
 import { addLabels, writeMemory } from './ticket-changes.js'
+import { linkPage } from './page-links.js'
 import { linkTickets } from './ticket-links.js'
 import { readTicket } from './ticket-reading.js'
 
@@ -31,10 +32,12 @@ export function createTicketBoard(options: TicketBoardOptions): TicketBoard {
     read: (key) => readTicket(context, key),
     create: (draft) => fileTicket(context, draft),
     comment: (key, body) => addComment(context, key, body),
+    findComment: (key, pageUrl) => findComment(context, key, pageUrl),
     updateComment: (key, id, body, notify) => rewriteComment(context, { key, id, body, notify }),
     remember: (key, memory) => writeMemory(context, key, memory),
     addLabels: (key, labels) => addLabels(context, key, labels),
     reopen: (key) => reopenTicket(context, key),
-    link: (newKey, oldKey) => linkTickets(context, newKey, oldKey)
+    link: (newKey, oldKey) => linkTickets(context, newKey, oldKey),
+    linkPage: (key, page) => linkPage(context, key, page)
   }
 }

@@ -23,6 +23,7 @@ const schema = z.object({
   notifiedAt: z.number(),
   reopens: z.number(),
   handedOffAt: z.number().nullish(),
+  fixCommentId: z.string().nullish(),
   // Tickets of the first version do not say it.
   fingerprintVersion: z.number().default(1),
   cycleKeys: z.array(z.string())
@@ -32,7 +33,7 @@ const schema = z.object({
 export function parseMemory(value: unknown): TicketMemory | undefined {
   const read = schema.safeParse(value)
   if (!read.success) return undefined
-  const { issues, fingerprint, commentId, handedOffAt, ...rest } = read.data
+  const { issues, fingerprint, commentId, handedOffAt, fixCommentId, ...rest } = read.data
   return {
     ...rest,
     issues: issues.map((each) => ({
@@ -42,6 +43,7 @@ export function parseMemory(value: unknown): TicketMemory | undefined {
     })),
     fingerprint: fingerprint ?? undefined,
     commentId: commentId ?? undefined,
-    handedOffAt: handedOffAt ?? undefined
+    handedOffAt: handedOffAt ?? undefined,
+    ...(fixCommentId == null ? {} : { fixCommentId })
   }
 }

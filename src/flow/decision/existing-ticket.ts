@@ -28,6 +28,8 @@ export interface TicketMemory {
   readonly reopens: number
   /** When the issue was handed to auto-fix, milliseconds since the epoch. */
   readonly handedOffAt: number | undefined
+  /** The one comment that tells how auto-fix went; none until there is something to tell. */
+  readonly fixCommentId?: string | undefined
   /** Alert cycles that were already dealt with, newest last. */
   readonly cycleKeys: readonly string[]
 }

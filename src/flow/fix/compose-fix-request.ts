@@ -1,3 +1,4 @@
+import type { DependencyBump } from '../decision/dependencies/dependency.js'
 import type { FixClass } from '../decision/fix-class.js'
 import { valueOr, type Known } from '../issue/known.js'
 import { lineOf } from '../issue/culprit.js'
@@ -5,13 +6,16 @@ import type { Issue } from '../issue/issue.js'
 import type { Culprit } from '../issue/stack-trace.js'
 import { sanitiseLine, sanitiseText } from '../../text/sanitise.js'
 import { truncateMiddle, truncateText } from '../../text/truncate.js'
-import type { FixRequest } from './fix-request.js'
+import type { FixRequest, RequestedBump } from './fix-request.js'
+import { requestedBumpSchema } from './read-fix-request.js'
 
 export interface FixRequestFacts {
   readonly issue: Issue
   readonly ticket: { readonly key: string; readonly url: string }
   readonly fingerprint: string
   readonly fixClass: FixClass
+  readonly bump: DependencyBump | undefined
+  readonly team: string | undefined
   readonly score: number
   readonly env: Known<string>
   readonly force: boolean
@@ -32,19 +36,25 @@ export const MAXIMUM_PAYLOAD_CHARS = 60_000
 const MAXIMUM_MESSAGE_CHARS = 4_000
 const MAXIMUM_LINE_CHARS = 1_000
 const MAXIMUM_STACK_CHARS = 24_000
+const MAXIMUM_PATH_CHARS = 4_000
+
 /** The hand-off's payload: ten top-level keys, bounded after conversion to JSON. */
 export function composeFixRequest(facts: FixRequestFacts): FixRequest {
   return fitFixRequest(build(facts))
 }
 
-/** Cuts the stack until the payload fits as JSON; every other part is bounded far below the limit. */
+/** Cuts the stack, then the message, until the payload fits as JSON; every other part is bounded far below the limit. */
 export function fitFixRequest(request: FixRequest): FixRequest {
   const excess = JSON.stringify(request).length - MAXIMUM_PAYLOAD_CHARS
   const { evidence } = request
-  if (excess <= 0 || evidence.stack === '') return request
+  if (excess <= 0) return request
   // Escaping makes some characters longer, so that cutting the excess is always enough, if not just enough.
-  const stack = truncateMiddle(evidence.stack, Math.max(0, evidence.stack.length - excess))
-  return fitFixRequest({ ...request, evidence: { ...evidence, stack } })
+  if (evidence.stack !== '') {
+    const stack = truncateMiddle(evidence.stack, Math.max(0, evidence.stack.length - excess))
+    return fitFixRequest({ ...request, evidence: { ...evidence, stack } })
+  }
+  const message = truncateText(evidence.message, Math.max(0, evidence.message.length - excess))
+  return { ...request, evidence: { ...evidence, message } }
 }
 
 function build(facts: FixRequestFacts): FixRequest {
@@ -66,13 +76,13 @@ function build(facts: FixRequestFacts): FixRequest {
       message: truncateText(sanitiseText(facts.message), MAXIMUM_MESSAGE_CHARS),
       stack: truncateMiddle(sanitiseText(facts.stack), MAXIMUM_STACK_CHARS),
       culprit: {
-        path: valueOr(culprit.path, ''),
-        line: lineOf(culprit) ?? null,
+        path: truncateText(sanitiseText(valueOr(culprit.path, '')), MAXIMUM_PATH_CHARS),
+        line: wholeLine(lineOf(culprit)),
         function: culprit.frame.function === undefined ? null : line(culprit.frame.function),
-        commit: valueOr(facts.culpritCommit, null)
+        commit: facts.culpritCommit.known ? commitOrNull(facts.culpritCommit.value) : null
       },
       service: line(issue.service),
-      platform: issue.platform,
+      platform: line(issue.platform),
       versions: {
         first_seen: textOrNull(issue.firstSeen.version, line),
         last_seen: textOrNull(issue.lastSeen.version, line)
@@ -84,10 +94,27 @@ function build(facts: FixRequestFacts): FixRequest {
         sessions: valueOr(issue.impact.sessions, null)
       },
       operation: sample ? textOrNull(sample.operation, line) : null,
+      team: facts.team === undefined ? null : truncateText(facts.team, MAXIMUM_LINE_CHARS),
+      bump: facts.bump === undefined ? null : requestBump(facts.bump),
       datadog_url: issue.url,
       ticket_url: facts.ticket.url
     }
   }
+}
+
+/** Nothing where a word of it could be taken for anything but what it is: the fix job would refuse the whole request. */
+function requestBump({ name, ...bump }: DependencyBump): RequestedBump | null {
+  const read = requestedBumpSchema.safeParse({ ...bump, package: name })
+  return read.success ? read.data : null
+}
+
+/** A trace can say anything, and a number that cannot be counted with is no line. */
+function wholeLine(line: number | undefined): number | null {
+  return line !== undefined && Number.isSafeInteger(line) && line >= 0 ? line : null
+}
+
+function commitOrNull(commit: string): string | null {
+  return /^[0-9a-f]{7,64}$/i.test(commit) ? commit : null
 }
 
 function textOrNull(fact: Known<string>, clean: (text: string) => string): string | null {

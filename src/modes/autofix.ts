@@ -1,0 +1,108 @@
+import { ConfigurationError } from '../errors.js'
+import type { FixEnd } from '../flow/fix/fix-outcomes.js'
+import type { FixWorkspace } from '../fix-ports.js'
+import { admitFix } from './admit-fix.js'
+import { bundleOf, type FixCase } from './fix-case.js'
+import type { AutofixWorld, FixRunRequest } from './fix-world.js'
+import { guardFix } from './guard-fix.js'
+import { proveFix } from './prove-fix.js'
+import { runAgent } from './run-agent.js'
+import { settleFix } from './settle-fix.js'
+
+/**
+ * request -> admission -> agent -> guard -> proof -> bundle. Whatever happens after the admission, the reservation is settled and
+ * the bundle is written: the publish job tells the ticket how it went. A dry run writes nothing.
+ */
+export async function autofix(current: FixCase, run: FixRunRequest, world: AutofixWorld): Promise<void> {
+  await admitFix(current, run, world)
+  if (run.dryRun) {
+    const { model, turns } = run.policy.autofix.agent
+    const most = run.policy.autofix.budget.run
+    if (current.end === undefined) {
+      current.wouldHave.push(`reserved ${most} USD and run the agent (${model}, at most ${turns} turns)`)
+    }
+    return
+  }
+  if (current.end === undefined) await attempt(current, run, world)
+  await writeBundle(current, run, world)
+}
+
+async function attempt(current: FixCase, run: FixRunRequest, world: AutofixWorld): Promise<void> {
+  try {
+    current.end = await work(current, run, world)
+  } catch (error) {
+    // The first error is the one to tell; a reservation that cannot be settled now lapses by time, and counts in full.
+    await settleFix(current, run, world).catch((cause: unknown) => {
+      world.log.warning('The reservation could not be settled', { why: String(cause) })
+    })
+    await writeBundle(current, run, world).catch((cause: unknown) => {
+      world.log.warning('The fix bundle could not be written', { why: String(cause) })
+    })
+    throw error
+  }
+  await settleFix(current, run, world)
+}
+
+function writeBundle(current: FixCase, run: FixRunRequest, world: AutofixWorld): Promise<void> {
+  return world.writeBundle(bundleOf(current, run, world.redactDeep), current.patch)
+}
+
+async function work(current: FixCase, run: FixRunRequest, world: AutofixWorld): Promise<FixEnd> {
+  const commit = await world.pullRequests.head(run.base)
+  if (commit === undefined) {
+    throw new ConfigurationError([
+      `autofix.base is "${run.base}", and the repository has no such branch. Write the branch that fixes are made on.`
+    ])
+  }
+  current.baseCommit = commit
+  const workspace = await world.openWorkspace(commit)
+  try {
+    return (
+      (await runAgent(current, workspace, run, world)) ??
+      (await guardAndProve(current, workspace, run, world))
+    )
+  } finally {
+    await workspace.remove()
+  }
+}
+
+async function guardAndProve(
+  current: FixCase,
+  workspace: FixWorkspace,
+  run: FixRunRequest,
+  world: AutofixWorld
+): Promise<FixEnd> {
+  const { tree, change } = await workspace.snapshot()
+  const refused = await guardFix(change, current, { workspace, run, world })
+  if (refused) return refused
+  const { policy, request } = run
+  const proof = await proveFix({
+    workspace,
+    runner: world.runner,
+    change,
+    tree,
+    request,
+    policy: policy.autofix.verify,
+    log: world.log
+  })
+  current.steps = proof.proven ? proof.certificate.steps : proof.steps
+  if (!proof.proven) return proof.end
+  current.certificate = proof.certificate
+  current.patch = await workspace.patch(tree)
+  current.files = change.changes.flatMap(({ path, before, after }) =>
+    after?.text === undefined
+      ? []
+      : [
+          {
+            path,
+            baseOid: before?.oid ?? null,
+            mode: after.mode === '100755' ? ('100755' as const) : ('100644' as const),
+            text: after.text
+          }
+        ]
+  )
+  return {
+    reason: 'proven',
+    why: `${proof.certificate.tests.length} test files fail without the change and pass with it`
+  }
+}

@@ -1,0 +1,39 @@
+import type { Policy } from '../config/policy.js'
+import type { FixEnd } from '../flow/fix/fix-outcomes.js'
+import type { FixBundle } from '../flow/pull-request/fix-bundle.js'
+import type { Known } from '../flow/issue/known.js'
+import type { BudgetState } from '../flow/fix/budget.js'
+import type { RecordedPullRequest } from '../report/fix-record.js'
+
+export interface PublishRequest {
+  readonly bundle: FixBundle
+  readonly policy: Policy
+  readonly base: string
+  readonly switchedOn: boolean
+  readonly dryRun: boolean
+  readonly runUrl: string
+}
+
+/** A publish run on its way, filled in as the flow goes on. */
+export interface PublishCase {
+  /** Branch of the pull request; the bundle's until it is known what stands. */
+  branch: string | undefined
+  end: FixEnd | undefined
+  pullRequest: RecordedPullRequest | undefined
+  checks: Known<number> | undefined
+  budget: BudgetState | undefined
+  readonly warnings: string[]
+  readonly wouldHave: string[]
+}
+
+export function openPublishCase(): PublishCase {
+  return {
+    branch: undefined,
+    end: undefined,
+    pullRequest: undefined,
+    checks: undefined,
+    budget: undefined,
+    warnings: [],
+    wouldHave: []
+  }
+}

@@ -1,0 +1,128 @@
+import { outcomeOf } from '../flow/fix/fix-outcomes.js'
+import { closeAttempt, publishAttempt } from '../flow/fix/ledger-changes.js'
+import { composePullRequest } from '../flow/pull-request/compose-pull-request.js'
+import type { NewPullRequest, PullRequestFacts } from '../fix-ports.js'
+import type { PublishWorld } from './fix-world.js'
+import type { PublishCase, PublishRequest } from './publish-run.js'
+import { recheckFix, recheckLeave, type CheckedFix } from './recheck-fix.js'
+import { attemptOf, findStanding, type Standing } from './standing-fix.js'
+import { tellTicket } from './tell-ticket.js'
+
+/** The repository's checks begin within seconds as a rule; nothing but a sentence on the ticket depends on them. */
+const CHECKS_WAIT_MS = 60_000
+
+/** bundle -> checks on the live base -> draft pull request -> ticket. Runs nothing of the change. */
+export async function publish(
+  current: PublishCase,
+  request: PublishRequest,
+  world: PublishWorld
+): Promise<void> {
+  const { bundle } = request
+  if (bundle.end.reason !== 'proven') {
+    current.end = { reason: 'nothing-to-publish', why: `${bundle.end.reason}: ${bundle.end.why}` }
+    await tellTicket(current, request, world)
+    return
+  }
+  const standing = await findStanding(request, world)
+  current.branch = standing.branch
+  if (standing.end !== undefined) {
+    // People have decided, or another run tells: the ticket is left as it is.
+    current.end = standing.end
+    if (!request.dryRun && standing.own !== undefined) await notePublished(standing.own, request, world)
+    return
+  }
+  const checked = await recheckFix(request, standing, world)
+  current.end = checked.ok ? await recheckLeave(current, request, world) : checked.end
+  if (checked.ok && current.end === undefined) await propose(checked, current, { request, standing, world })
+  else await close(current, request, world)
+  await tellTicket(current, request, world)
+}
+
+interface Proposal {
+  readonly request: PublishRequest
+  readonly standing: Standing
+  readonly world: PublishWorld
+}
+
+async function propose(
+  checked: CheckedFix,
+  current: PublishCase,
+  { request, standing, world }: Proposal
+): Promise<void> {
+  const draft = newPullRequest(checked, standing, request, world)
+  if (request.dryRun) {
+    current.wouldHave.push(
+      `opened the draft pull request "${draft.title}" from ${draft.branch} to ${draft.base}`
+    )
+    return
+  }
+  const opened = await world.pullRequests.open(draft)
+  current.pullRequest = opened
+  current.warnings.push(...opened.warnings)
+  const reason = opened.found ? 'found-again' : 'opened'
+  current.end = {
+    reason,
+    why: `#${opened.number}, ${opened.draft ? 'a draft' : 'not a draft'}, on ${request.base}`
+  }
+  const [checks] = await Promise.all([
+    world.pullRequests.checksStarted(opened.commit, CHECKS_WAIT_MS),
+    notePublished({ number: opened.number, branch: draft.branch }, request, world)
+  ])
+  current.checks = checks
+}
+
+async function notePublished(
+  { number: pullRequest, branch }: Pick<PullRequestFacts, 'number' | 'branch'>,
+  { bundle }: PublishRequest,
+  world: PublishWorld
+): Promise<void> {
+  await world.ledger.change((ledger) => {
+    const attempt = attemptOf(ledger, bundle.attemptId, bundle.request)
+    if (attempt === undefined || attempt.pullRequest === pullRequest) return { result: undefined }
+    const published = { pullRequest, branch, reason: 'opened' } as const
+    const changed = publishAttempt(ledger, attempt.id, published)
+    const note = `Published #${pullRequest} for ${bundle.request.ticket_key}`
+    return changed === undefined ? { result: undefined } : { result: undefined, ledger: changed, note }
+  })
+}
+
+function newPullRequest(
+  { baseCommit, tree }: CheckedFix,
+  { branch, own, finished }: Standing,
+  request: PublishRequest,
+  world: PublishWorld
+): NewPullRequest {
+  const { bundle, base, policy } = request
+  const text = composePullRequest({ bundle, base, runUrl: request.runUrl }, world.redact)
+  const owners = new Set(bundle.scope?.files.flatMap((file) => file.owners) ?? [])
+  const team = policy.ownership.teams.find(({ name }) => name === bundle.team)
+  return {
+    branch,
+    base,
+    baseCommit,
+    ...(tree === undefined ? {} : { tree }),
+    ...(finished && own !== undefined ? { finished: own.number } : {}),
+    files: bundle.files.map(({ path, text: content }) => ({
+      path,
+      content: new TextEncoder().encode(content)
+    })),
+    ...text,
+    labels: ['datadog-autofix'],
+    reviewers: owners.size > 0 ? [...owners] : (team?.github ?? [])
+  }
+}
+
+/** A fix that is refused for good closes its attempt; one that is only held back keeps it, for a rerun. */
+async function close(current: PublishCase, request: PublishRequest, world: PublishWorld): Promise<void> {
+  const { end } = current
+  if (end === undefined || request.dryRun || outcomeOf(end.reason) !== 'refused') return
+  const { attemptId, request: asked } = request.bundle
+  await world.ledger.change((ledger) => {
+    // A bundle that names the attempt of another bug closes nothing.
+    const attempt = attemptOf(ledger, attemptId, asked)
+    const changed =
+      attempt && closeAttempt(ledger, attempt.id, { reason: end.reason, now: world.clock.now() })
+    const note = `Refused ${asked.ticket_key}: ${end.reason}`
+    return changed === undefined ? { result: undefined } : { result: undefined, ledger: changed, note }
+  })
+}
