@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import { claudeCli } from '../services/anthropic/claude-cli.js'
 import { EmbeddedAnthropic } from '../services/anthropic/embedded-anthropic.js'
 import { fixer } from '../services/anthropic/working-developers.js'
@@ -29,14 +31,20 @@ export async function openModel(key: string | undefined): Promise<Model> {
   }
 }
 
+/** What actions/checkout leaves in the workspace of the fix job: the base, without credentials. */
+export function checkOut(stage: Stage, folder: string): string {
+  const workspace = join(folder, 'workspace')
+  execFileSync('git', ['clone', '--quiet', '--branch', 'develop', stage.github.gitDir, workspace])
+  return workspace
+}
+
 /** The fix job starts as GitHub would start it: by the event that triage has sent. */
 export function handedOff(stage: Stage): Partial<StepOptions> {
   const [dispatch] = stage.github.dispatches
   if (!dispatch) throw new Error('Triage has handed nothing to auto-fix')
   return {
     eventName: 'repository_dispatch',
-    event: { action: dispatch.event_type, client_payload: dispatch.client_payload },
-    serverUrl: stage.github.serverUrl
+    event: { action: dispatch.event_type, client_payload: dispatch.client_payload }
   }
 }
 

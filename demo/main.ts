@@ -5,7 +5,7 @@ import { ticketPageHtml } from '../services/jira/render-ticket.js'
 import { openStage } from '../services/stage.js'
 import { overviewHtml, type Shown } from './overview.js'
 import { fixPolicy, openModel } from './fix.js'
-import { bundleFolder, scenes } from './scenes.js'
+import { bundleFolder, folder, scenes } from './scenes.js'
 import { shop } from './shop.js'
 
 /*
@@ -28,10 +28,11 @@ const policyPath = '.github/datadog-autofix.yml'
 const stage = await openStage({
   files: { ...shop, [policyPath]: `${shop[policyPath] ?? ''}${fixPolicy()}` },
   branches: ['develop'],
-  appPermissions: { members: 'read' },
+  appPermissions: { members: 'read', variables: 'read' },
   github: { teams: ['checkout', 'platform'] },
   jiraIndexLagMs: JIRA_INDEX_LAG_MS
 })
+stage.github.variables.set('AUTOFIX_ENABLED', 'true')
 const model = await openModel(live ? key : undefined)
 const shown: Shown[] = []
 let wrong = 0
@@ -63,7 +64,7 @@ try {
   writeFileSync(join(output, 'index.html'), overviewHtml(shown))
 } finally {
   await Promise.all([stage.stop(), model.stop()])
-  rmSync(dirname(bundleFolder), { recursive: true, force: true })
+  rmSync(folder, { recursive: true, force: true })
 }
 
 const tickets = join(output, 'tickets.html')

@@ -9,7 +9,7 @@ import {
   type ErrorSeed
 } from '../services/datadog/seeds.js'
 import { credentials, type Stage } from '../services/stage.js'
-import { handedOff, type Model } from './fix.js'
+import { checkOut, handedOff, type Model } from './fix.js'
 import type { StepOptions } from '../services/runner/embedded-runner.js'
 
 const MINUTE = 60_000
@@ -88,8 +88,10 @@ async function setState(stage: Stage, issueId: string, state: string): Promise<v
   if (!reply.ok) throw new Error(`Datadog answered ${reply.status}: ${await reply.text()}`)
 }
 
-/** Where the fix job leaves its bundle for the publish job; an artifact of the workflow in real life. */
-export const bundleFolder = join(mkdtempSync(join(tmpdir(), 'fix-bundle-')), 'datadog-autofix')
+/** Files of the fix job. */
+export const folder = mkdtempSync(join(tmpdir(), 'demo-'))
+/** Where it leaves its bundle for the publish job; an artifact of the workflow in real life. */
+export const bundleFolder = join(folder, 'datadog-autofix')
 
 /** Ids of issues that later scenes come back to. */
 const issues = { checkout: '', worker: '' }
@@ -117,7 +119,7 @@ export const scenes: readonly Scene[] = [
     play: (stage, model) => {
       const event = handedOff(stage)
       const inputs = { 'autofix-enabled': 'true', 'fix-bundle': bundleFolder, ...model.step.inputs }
-      return { ...model.step, ...event, inputs }
+      return { ...model.step, ...event, inputs, workspace: checkOut(stage, folder) }
     }
   },
   {

@@ -3,6 +3,7 @@ import type { Assignment, Process } from './assignment.js'
 import { composeAutofix, composePublish, type FixRun } from './compose-fix.js'
 import type { FixInputs, InputsResult } from './config/inputs.js'
 import type { Policy } from './config/policy.js'
+import { ConfigurationError } from './errors.js'
 import type { FixBundle } from './flow/pull-request/fix-bundle.js'
 import { readFixBundle } from './flow/pull-request/read-fix-bundle.js'
 import { createBundleFolder } from './adapters/runner/bundle-folder.js'
@@ -40,7 +41,8 @@ export async function performFix({ process, secrets, reading }: FixBeginning): P
       ]
     })
     if (inputs === undefined || request === undefined) throw new Error('A fix mode began without its inputs')
-    const run: FixRun = { ...tools, inputs, request, env: process.env }
+    const { env } = process
+    const run: FixRun = { ...tools, inputs, request, env }
     const record =
       inputs.mode === 'publish' ? await performPublish(run, undefined) : await performAutofix(run)
     await tellFix(
@@ -96,8 +98,14 @@ async function performPublish(run: FixRun, own: FixBundle | undefined): Promise<
   return { ...rest, bundle: { ...bundle, branch }, end: error === undefined ? end : undefined, error }
 }
 
-async function readBundle({ inputs, request }: FixRun): Promise<FixBundle> {
-  return readFixBundle(await createBundleFolder(inputs.bundle).read(), request)
+async function readBundle({ inputs, request, context }: FixRun): Promise<FixBundle> {
+  const bundle = readFixBundle(await createBundleFolder(inputs.bundle).read(), request)
+  const runs = context.runUrl.slice(0, context.runUrl.lastIndexOf('/') + 1)
+  // It becomes a link on the ticket.
+  if (bundle.runUrl.startsWith(runs) && /^\d+$/.test(bundle.runUrl.slice(runs.length))) return bundle
+  throw new ConfigurationError([
+    `The fix bundle is of a run elsewhere: ${bundle.runUrl.slice(0, 200)}. Pass on the bundle of a run of this repository (${runs}…).`
+  ])
 }
 
 function requestOf({ inputs, policy, context, request }: FixRun): FixRunRequest {

@@ -24,7 +24,7 @@ interface Fence {
 const text = /^src\/text\//
 const flow = /^src\/flow\//
 const report = /^src\/report\//
-const ports = /^src\/ports\.ts$/
+const ports = /^src\/(?:fix-)?ports\.ts$/
 const errors = /^src\/errors\.ts$/
 const config = /^src\/config\//
 

@@ -45,7 +45,7 @@ describe('the tables of the README', () => {
     expect(made).not.toContain('stale table')
     expect(made.startsWith('# Title\n\n<!-- inputs -->\n\n| input | default | meaning |\n')).toBe(true)
     expect(made).toContain('<!-- /inputs -->\n\nBetween.\n\n<!-- outputs -->')
-    expect(made.endsWith('<!-- /reasons -->\nEnd.\n')).toBe(true)
+    expect(made.endsWith('<!-- /fix-reasons -->\nEnd.\n')).toBe(true)
   })
 
   it('stay the same when they are made again', () => {
