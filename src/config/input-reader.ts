@@ -3,14 +3,14 @@ import { datadogSites, type DatadogSite } from '../adapters/datadog/sites.js'
 /** Reads single inputs as the runner gives them, and gathers what is wrong with them. Values of secrets never appear in a problem. */
 export interface InputReader {
   readonly problems: string[]
-  text(name: string): string
+  readonly text: (name: string) => string
   /** A secret that has to be there. */
-  secret(name: string): string
-  required(name: string, example: string): string
-  flag(name: string): boolean
+  readonly secret: (name: string) => string
+  readonly required: (name: string, example: string) => string
+  readonly flag: (name: string) => boolean
   /** An address without a slash at its end; credentials are sent to it. `undefined` when the input is empty. */
-  url(name: string): string | undefined
-  site(): DatadogSite
+  readonly url: (name: string) => string | undefined
+  readonly site: () => DatadogSite
 }
 
 export function createInputReader(read: (name: string) => string): InputReader {

@@ -87,15 +87,16 @@ async function notePublished(
 }
 
 function newPullRequest(
-  { baseCommit, tree }: CheckedFix,
+  { baseCommit, tree, scope }: CheckedFix,
   { branch, own, finished }: Standing,
   request: PublishRequest,
   world: PublishWorld
 ): NewPullRequest {
-  const { bundle, base, policy } = request
+  const { base, policy } = request
+  const bundle = { ...request.bundle, scope }
   const text = composePullRequest({ bundle, base, runUrl: request.runUrl }, world.redact)
-  const owners = new Set(bundle.scope?.files.flatMap((file) => file.owners) ?? [])
-  const team = policy.ownership.teams.find(({ name }) => name === bundle.team)
+  const owners = new Set(scope?.files.flatMap((file) => file.owners) ?? [])
+  const team = policy.ownership.teams.find(({ name }) => name === bundle.request.evidence.team)
   return {
     branch,
     base,

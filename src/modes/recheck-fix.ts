@@ -2,8 +2,10 @@ import { budgetState } from '../flow/fix/budget.js'
 import type { FixEnd } from '../flow/fix/fix-outcomes.js'
 import { sayFinding } from '../flow/fix/guard/finding.js'
 import { judgeChange } from '../flow/fix/guard/judge-change.js'
+import type { ChangeScope, GuardVerdict } from '../flow/fix/guard/guard-verdict.js'
 import type { TreeChange } from '../flow/fix/change.js'
 import { checkCertificate } from '../flow/proof/certificate.js'
+import { branchFor } from '../flow/pull-request/branch.js'
 import type { BundledFile } from '../flow/pull-request/fix-bundle.js'
 import { admissionPolicyOf } from './admit-fix.js'
 import { factsOfRequest, guardPolicyOf } from './guard-fix.js'
@@ -18,6 +20,8 @@ export interface CheckedFix {
   readonly baseCommit: string
   /** Git tree that this gives; `undefined` where nobody has looked. */
   readonly tree: string | undefined
+  /** What changes, and whose code that is on the live base; the bundle's own word where nobody has looked. */
+  readonly scope: ChangeScope | null
 }
 
 export type Recheck = CheckedFix | { readonly ok: false; readonly end: FixEnd }
@@ -53,18 +57,23 @@ export async function recheckFix(
       `the fix was made on ${bundle.base.branch}, and autofix.base is ${request.base}`
     )
   }
+  // The name of any other branch, the base among them, would have the commit made there.
+  const branch = branchFor(request.policy.autofix.branch, bundle.request)
+  if (bundle.branch !== branch) {
+    return refuse('bundle-invalid', `it names the branch ${bundle.branch}, and the fix belongs on ${branch}`)
+  }
   const live = await world.pullRequests.head(request.base)
   if (live === undefined) return refuse('base-moved', `the branch ${request.base} does not exist any more`)
   // It stands already, and was checked when it was made: what moves on the base from then on is for people.
-  if (own !== undefined) return { ok: true, baseCommit: live, tree: undefined }
+  if (own !== undefined) return { ok: true, baseCommit: live, tree: undefined, scope: bundle.scope }
   const blobs = await world.pullRequests.blobs(
     live,
     bundle.files.map(({ path }) => path)
   )
   const moved = sayMoved(bundle.files, blobs)
   if (moved !== undefined) return refuse('base-moved', moved)
-  const refused = await guardAgain({ commit: live, blobs }, request, world)
-  if (refused !== undefined) return refuse('guard-refused-again', refused)
+  const verdict = await guardAgain({ commit: live, blobs }, request, world)
+  if (!verdict.passed) return refuse('guard-refused-again', verdict.findings.map(sayFinding).join('; '))
   const tree = request.dryRun ? undefined : await world.pullRequests.treeWith(live, bundle.files)
   if (tree !== undefined && live === bundle.base.commit && tree !== bundle.certificate.tree) {
     return refuse(
@@ -72,7 +81,7 @@ export async function recheckFix(
       `its files make the tree ${tree} on the base, and the proof is of ${bundle.certificate.tree}`
     )
   }
-  return { ok: true, baseCommit: live, tree }
+  return { ok: true, baseCommit: live, tree, scope: verdict.scope }
 }
 
 /** Whether the fix may still be published by the rules that hold for everybody; asked last, right before it is. */
@@ -125,13 +134,13 @@ async function guardAgain(
   base: LiveBase,
   { bundle, policy }: PublishRequest,
   world: PublishWorld
-): Promise<string | undefined> {
+): Promise<GuardVerdict> {
   const repository = world.repositoryAt(base.commit)
   const [owners, changes] = await Promise.all([
     repository.codeOwners(),
     Promise.all(bundle.files.map((file) => changeOf(file, base, repository)))
   ])
-  const verdict = judgeChange(
+  return judgeChange(
     {
       changes,
       strays: [],
@@ -142,7 +151,6 @@ async function guardAgain(
     },
     guardPolicyOf(policy)
   )
-  return verdict.passed ? undefined : verdict.findings.map(sayFinding).join('; ')
 }
 
 /** A file that is larger was not read by the fix job either. */

@@ -58,7 +58,12 @@ export async function commitOnNewBranch(
   for (let attempt = 0; attempt < MAXIMUM_TRIES; attempt += 1) {
     const head = await readHead(octokit, place, request.branch)
     if (head === undefined) throw notOurs(request.branch, 'it is gone again')
-    if (head !== request.baseCommit) return readOwnCommit(octokit, place, head, request)
+    if (head !== request.baseCommit) {
+      const own = await readOwnCommit(octokit, place, head, request)
+      if (!('notOurs' in own)) return own
+      // Left by a try on what the base was then: moved without force, so that nothing but the base's own history is left behind.
+      if (!(await moveAhead(octokit, place, request))) throw notOurs(request.branch, own.notOurs)
+    }
     try {
       await commit(await octokit(), place, request)
     } catch (error) {
@@ -68,7 +73,11 @@ export async function commitOnNewBranch(
     }
   }
   const head = await readHead(octokit, place, request.branch)
-  if (head !== undefined && head !== request.baseCommit) return readOwnCommit(octokit, place, head, request)
+  if (head !== undefined && head !== request.baseCommit) {
+    const own = await readOwnCommit(octokit, place, head, request)
+    if (!('notOurs' in own)) return own
+    throw notOurs(request.branch, own.notOurs)
+  }
   throw refusal(failure ?? new Error('GitHub took the commit, and the branch did not move'), request.branch)
 }
 
@@ -85,6 +94,22 @@ async function createBranch(
     const status = statusOf(error)
     const mayExist = status === 422 || (failure instanceof VendorError && failure.retryable)
     if (!mayExist || (await readHead(octokit, place, branch)) === undefined) throw failure
+  }
+}
+
+/** False: the branch has something that the base has not. */
+async function moveAhead(
+  octokit: OctokitSource,
+  place: RepositoryPlace,
+  { branch, baseCommit }: NewPullRequest
+): Promise<boolean> {
+  try {
+    const { rest } = await octokit()
+    await rest.git.updateRef({ ...place, ref: `heads/${branch}`, sha: baseCommit, force: false })
+    return true
+  } catch (error) {
+    if (statusOf(error) === 422) return false
+    throw toVendorError(error, `move the branch ${branch} ahead`, contentsWrite)
   }
 }
 
@@ -113,7 +138,7 @@ async function readOwnCommit(
   place: RepositoryPlace,
   sha: string,
   request: NewPullRequest
-): Promise<FixCommit> {
+): Promise<FixCommit | { readonly notOurs: string }> {
   const { rest } = await octokit()
   const { data } = await rest.repos.getCommit({ ...place, ref: sha }).catch((error: unknown) => {
     throw toVendorError(error, `read the commit ${sha}`, contentsWrite)
@@ -122,12 +147,12 @@ async function readOwnCommit(
   const verified = data.commit.verification?.verified === true
   const madeByApp = verified && /\[bot\]$/.test(data.author?.login ?? '')
   if (parent === undefined || others.length > 0 || (parent !== request.baseCommit && !madeByApp)) {
-    throw notOurs(request.branch, `its head ${sha} is not one commit on top of ${request.baseCommit}`)
+    return { notOurs: `its head ${sha} is not one commit on top of ${request.baseCommit}` }
   }
   const found = new Map((data.files ?? []).map((file) => [file.filename, file.sha]))
   const same = request.files.every(({ path, content }) => found.get(path) === blobName(content))
   if (!same || found.size !== request.files.length) {
-    throw notOurs(request.branch, `its head ${sha} has another change`)
+    return { notOurs: `its head ${sha} has another change` }
   }
   return { sha: data.sha, verified, parent, tree: data.commit.tree.sha }
 }

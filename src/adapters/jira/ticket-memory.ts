@@ -44,6 +44,6 @@ export function parseMemory(value: unknown): TicketMemory | undefined {
     fingerprint: fingerprint ?? undefined,
     commentId: commentId ?? undefined,
     handedOffAt: handedOffAt ?? undefined,
-    ...(fixCommentId == null ? {} : { fixCommentId })
+    ...(fixCommentId === null || fixCommentId === undefined ? {} : { fixCommentId })
   }
 }
