@@ -16,6 +16,7 @@ import { reportFigures } from './modes/settle-fix.js'
 import { prepareTools } from './prepare-run.js'
 import { readFixEvent } from './read-fix-event.js'
 import type { FixRecord } from './report/fix-record.js'
+import type { Environment } from './runner-context.js'
 import { tellFix } from './tell-fix.js'
 import { tellProblem } from './tell-problem.js'
 
@@ -33,15 +34,16 @@ export async function performFix({ process, secrets, reading }: FixBeginning): P
     const inputs = fixInputsOf(assignment.given)
     const event = inputs && readFixEvent(assignment.context, inputs)
     if (event?.ok === true) request = event.request
+    const { env } = process
     const tools = await prepareTools(assignment, process, {
       secrets,
+      secretsOf: (policy) => credentialsNamed(policy.autofix.agent.environment, env),
       problemsWith: (policy) => [
         ...(event?.ok === false ? event.problems : []),
         ...(inputs === undefined || policy === undefined ? [] : problemsOfPolicy(policy, inputs))
       ]
     })
     if (inputs === undefined || request === undefined) throw new Error('A fix mode began without its inputs')
-    const { env } = process
     const run: FixRun = { ...tools, inputs, request, env }
     const record =
       inputs.mode === 'publish' ? await performPublish(run, undefined) : await performAutofix(run)
@@ -131,6 +133,14 @@ function publishRequestOf({ inputs, policy, context }: FixRun, bundle: FixBundle
     dryRun: inputs.dryRun,
     runUrl: context.runUrl
   }
+}
+
+/** Values of variables for other providers of the model whose names say that they are credentials. */
+function credentialsNamed(names: readonly string[], env: Environment): readonly string[] {
+  return names
+    .filter((name) => /KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL/.test(name))
+    .map((name) => env[name] ?? '')
+    .filter((value) => value !== '')
 }
 
 function fixInputsOf(given: InputsResult): FixInputs | undefined {

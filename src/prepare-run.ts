@@ -29,6 +29,8 @@ export interface RunTools {
 export interface Preparation {
   readonly secrets: readonly string[]
   readonly problemsWith: (policy: Policy | undefined) => readonly string[]
+  /** Credentials that only the policy names; they are masked, too. */
+  readonly secretsOf?: (policy: Policy) => readonly string[]
 }
 
 /** A triage run that knows what it was asked. */
@@ -55,8 +57,8 @@ export async function prepareRun(
 /** `problemsWith` the policy, or without one that can be read: told together with those of inputs and policy. */
 export async function prepareTools(
   { context, given }: Pick<Assignment, 'context' | 'given'>,
-  { read, write }: Process,
-  { secrets, problemsWith }: Preparation
+  { read, write, mask }: Process,
+  { secrets, problemsWith, secretsOf = () => [] }: Preparation
 ): Promise<RunTools> {
   const octokit = createOctokitSource({ token: read('github-token').trim(), apiUrl: context.apiUrl })
   const policy = await loadPolicy(read('config').trim(), context, octokit, given.ok)
@@ -68,7 +70,9 @@ export async function prepareTools(
       ...(policy?.ok === false ? policy.problems : [])
     ])
   }
-  const redactor = createRedactor({ ...policy.policy.privacy, secrets })
+  const named = secretsOf(policy.policy)
+  named.forEach(mask)
+  const redactor = createRedactor({ ...policy.policy.privacy, secrets: [...secrets, ...named] })
   return {
     context,
     policy: policy.policy,
