@@ -34,7 +34,7 @@ export async function performFix({ process, secrets, reading }: FixBeginning): P
     const inputs = fixInputsOf(assignment.given)
     const event = inputs && readFixEvent(assignment.context, inputs)
     if (event?.ok === true) request = event.request
-    const { env } = process
+    const env = environmentOf(process)
     const tools = await prepareTools(assignment, process, {
       secrets,
       secretsOf: (policy) => credentialsNamed(policy.autofix.agent.environment, env),
@@ -133,6 +133,10 @@ function publishRequestOf({ inputs, policy, context }: FixRun, bundle: FixBundle
     dryRun: inputs.dryRun,
     runUrl: context.runUrl
   }
+}
+
+function environmentOf({ env }: Process): Environment {
+  return env
 }
 
 /** Values of variables for other providers of the model whose names say that they are credentials. */

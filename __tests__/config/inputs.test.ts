@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
-import { readInputs, type Inputs } from '../../src/config/inputs.js'
+import { readInputs, type TriageInputs } from '../../src/config/inputs.js'
 import { reader } from './complete-inputs.js'
 
-function inputsOf(change: Readonly<Record<string, string>> = {}): Inputs {
+function inputsOf(change: Readonly<Record<string, string>> = {}): TriageInputs {
   const result = readInputs(reader(change))
   if (!result.ok) throw new Error(result.problems.join('\n'))
+  if (result.inputs.mode !== 'triage') throw new Error(`It is ${result.inputs.mode}`)
   return result.inputs
 }
 
@@ -65,7 +66,11 @@ describe('complete inputs', () => {
 
 describe('an input that cannot be used is named, with what was seen and what to write', () => {
   it.each<[string, Record<string, string>, RegExp]>([
-    ['an unknown mode', { mode: 'tirage' }, /^Input "mode" is "tirage"; this version has: triage/],
+    [
+      'an unknown mode',
+      { mode: 'tirage' },
+      /^Input "mode" is "tirage"; this version has: triage, autofix, publish\.$/
+    ],
     [
       'a wrong site',
       { 'datadog-site': 'app.datadoghq.com' },

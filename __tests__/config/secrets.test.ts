@@ -38,6 +38,16 @@ describe('secrets stay secret', () => {
     expect(readSecrets(reader())).toEqual(['gh-secret', 'api-secret', 'app-secret', 'jira-secret', basic])
   })
 
+  it('those of the fix modes too', () => {
+    const read = reader({ 'app-token': 'app-token-secret', 'anthropic-api-key': 'model-secret' })
+    expect(readSecrets(read)).toEqual(expect.arrayContaining(['app-token-secret', 'model-secret']))
+  })
+
+  it.each(['autofix', 'publish'])('no problem of mode %s holds the value of a secret', (mode) => {
+    const change = { mode, 'app-token': 'app-secret', 'anthropic-api-key': 'api-secret', publish: 'maybe' }
+    expect(problemsOf(change).join('\n')).not.toMatch(/(gh|api|app|jira)-secret/)
+  })
+
   it('masks what is sent: without the blanks around it', () => {
     const read = reader({ 'jira-api-token': ' jira-secret\n', 'jira-user-email': 'robot@acme.test ' })
     expect(readSecrets(read)).toEqual(readSecrets(reader()))

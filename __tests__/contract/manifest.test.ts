@@ -1,17 +1,21 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { readManifest } from '../../services/runner/manifest.js'
-import { modes, readInputs } from '../../src/config/inputs.js'
+import { modes, readInputs, type Mode } from '../../src/config/inputs.js'
 import { triageOutcomes } from '../../src/flow/decision/reasons.js'
+import { autofixOutcomes, publishOutcomes } from '../../src/flow/fix/fix-outcomes.js'
+import { fixOutputsOf } from '../../src/report/fix-outputs.js'
 import type { Report } from '../../src/report/outcome-record.js'
 import { outputsOf } from '../../src/report/outputs.js'
+import { request } from '../flow/pull-request/bundle-example.js'
+import { fixReport } from '../report/fix-case.js'
+import { lackingInputs, neededInputs } from './needed-inputs.js'
 import { inputsThatARunReads } from './recording-reader.js'
 
 const manifest = readManifest()
 
-/** A step that writes nothing but what action.yml calls required. */
-const required: Readonly<Record<string, string>> = {
-  mode: 'triage',
+const values: Readonly<Record<string, string>> = {
+  'app-token': 'app-token',
   'datadog-api-key': 'api-key',
   'datadog-app-key': 'app-key',
   'jira-base-url': 'https://acme.atlassian.net',
@@ -22,9 +26,32 @@ const required: Readonly<Record<string, string>> = {
 const defaults = Object.fromEntries(
   Object.entries(manifest.inputs).map(([name, { default: value }]) => [
     name,
-    (value ?? '').replace('${{ github.token }}', 'token-of-the-run')
+    (value ?? '')
+      .replace('${{ github.token }}', 'token-of-the-run')
+      .replace('${{ runner.temp }}', '/tmp/runner')
   ])
 )
+
+/** A step that writes nothing but what the mode needs. */
+function stepOf(mode: Mode): Readonly<Record<string, string>> {
+  const needed = neededInputs[mode].map((name) => [name, values[name] ?? ''] as const)
+  const publish = mode === 'autofix' ? { publish: 'false' } : {}
+  return { mode, ...publish, ...Object.fromEntries(needed) }
+}
+
+function problemsOf(step: Readonly<Record<string, string>>): readonly string[] {
+  const given = { ...defaults, ...step }
+  const result = readInputs((name) => given[name] ?? '')
+  return result.ok ? [] : result.problems
+}
+
+/** The same issue that the hand-off of the recording reader is about. */
+const someIssue = { 'issue-id': request.issue_id }
+const publishingAutofix = { ...stepOf('publish'), mode: 'autofix' }
+const needs = [
+  ...modes.flatMap((mode) => neededInputs[mode].map((name) => [mode, name, stepOf(mode)] as const)),
+  ...neededInputs.publish.map((name) => ['autofix that publishes', name, publishingAutofix] as const)
+]
 
 const sweep: Report = {
   schema: 1,
@@ -39,29 +66,48 @@ const sweep: Report = {
 }
 
 describe('the inputs of action.yml', () => {
-  it('are exactly those that a run reads', async () => {
-    const asked = await inputsThatARunReads({
-      ...defaults,
-      ...required,
-      'issue-id': '6c1f2a40-91d3-4e58-8b0a-3f7d52c9e614'
-    })
-    expect([...asked].sort()).toEqual(Object.keys(manifest.inputs).sort())
+  it('are exactly those that the modes together read', async () => {
+    const steps = [
+      { ...stepOf('triage'), ...someIssue },
+      { ...publishingAutofix, 'datadog-api-key': 'api-key' },
+      stepOf('publish')
+    ]
+    const asked = await Promise.all(steps.map((step) => inputsThatARunReads({ ...defaults, ...step })))
+    expect([...new Set(asked.flatMap((names) => [...names]))].sort()).toEqual(
+      Object.keys(manifest.inputs).sort()
+    )
   })
 
-  it('make a whole set of inputs from the required ones and the defaults', () => {
-    const given = { ...defaults, ...required }
-    expect(readInputs((name) => given[name] ?? '')).toMatchObject({ ok: true })
+  it('keep from each mode the credentials that it has no business with', async () => {
+    const read = async (mode: Mode): Promise<readonly string[]> => {
+      const asked = await inputsThatARunReads({ ...defaults, ...stepOf(mode), ...someIssue })
+      return [...asked].filter((name) => /(?:key|token)$/.test(name) && name !== 'ticket-key').sort()
+    }
+    expect(await read('triage')).toEqual([
+      'datadog-api-key',
+      'datadog-app-key',
+      'github-token',
+      'jira-api-token'
+    ])
+    expect(await read('autofix')).toEqual(['anthropic-api-key', 'datadog-api-key', 'github-token'])
+    expect(await read('publish')).toEqual(['app-token', 'datadog-api-key', 'github-token', 'jira-api-token'])
   })
 
-  it.each(Object.keys(required))('call %s required, because without it a run does not start', (name) => {
-    const given: Readonly<Record<string, string>> = { ...defaults, ...required, [name]: '' }
-    const result = readInputs((each) => given[each] ?? '')
-    expect(result).toMatchObject({ ok: false, problems: [expect.stringContaining(`"${name}"`)] })
+  it.each(modes)('make a whole set of inputs from what %s needs and the defaults', (mode) => {
+    expect(problemsOf(stepOf(mode))).toEqual([])
+    expect(lackingInputs(stepOf(mode))).toEqual([])
   })
 
-  it('call nothing else required', () => {
+  it.each(needs)('let no %s start without %s', (_, name, step) => {
+    expect(problemsOf({ ...step, [name]: '' })).toEqual([expect.stringContaining(`"${name}"`)])
+    const rest = Object.fromEntries(Object.entries(step).filter(([each]) => each !== name))
+    expect(lackingInputs(rest)).toEqual([name])
+  })
+
+  it('call nothing required but the mode, because the rest depends on it', () => {
     const names = Object.entries(manifest.inputs).flatMap(([name, input]) => (input.required ? [name] : []))
-    expect(names.sort()).toEqual(Object.keys(required).sort())
+    expect(names).toEqual(['mode'])
+    expect(problemsOf({})).toContainEqual(expect.stringContaining('Input "mode" is ""'))
   })
 
   it('never have a default beside being required, which the runner would not enforce', () => {
@@ -77,13 +123,22 @@ describe('the inputs of action.yml', () => {
 })
 
 describe('the outputs of action.yml', () => {
-  it('are exactly those that a run sets, in the same order', () => {
-    expect(Object.keys(manifest.outputs)).toEqual([...outputsOf(sweep, 'report.json').keys()])
+  it('are exactly those that the modes together set, in the same order', () => {
+    const triage = [...outputsOf(sweep, 'report.json').keys()]
+    const fix = [...fixOutputsOf(fixReport(), 'report.json').keys()]
+    const declared = Object.keys(manifest.outputs)
+    expect([...new Set([...triage, ...fix])].sort()).toEqual([...declared].sort())
+    for (const names of [triage, fix]) expect(declared.filter((name) => names.includes(name))).toEqual(names)
   })
 
-  it('name every outcome', () => {
-    const named = [...(manifest.outputs['outcome']?.description.matchAll(/`([a-z-]+)`/g) ?? [])]
-    expect(named.map(([, name]) => name)).toEqual([...triageOutcomes])
+  it('name every outcome of every mode', () => {
+    const text = manifest.outputs['outcome']?.description ?? ''
+    const [, ...parts] = text.split(/`(triage|autofix|publish)`:/)
+    const told = modes.map((mode) => {
+      const words = parts[parts.indexOf(mode) + 1] ?? ''
+      return [...words.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name)
+    })
+    expect(told).toEqual([[...triageOutcomes], [...autofixOutcomes], [...publishOutcomes]])
   })
 })
 

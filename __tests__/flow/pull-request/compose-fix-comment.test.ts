@@ -8,7 +8,8 @@ import {
 } from '../../../src/flow/pull-request/compose-fix-comment.js'
 import { MAX_ADF_CHARS, sizeOfAdf } from '../../../src/flow/ticket/adf-size.js'
 import { findAdfFaults, readAdf, readAll, readLinks } from '../ticket/adf-rules.js'
-import { bundles, diagnosis, endedBy, everywhere, proven, PUBLISH_URL, RUN_URL } from './bundle-example.js'
+import { bundles, diagnosis, endedBy, proven, PUBLISH_URL, RUN_URL } from './bundle-example.js'
+import { everywhere } from './everywhere.js'
 
 const pullRequest = {
   number: 34,
@@ -168,5 +169,9 @@ describe('the limit of Jira', () => {
       MAX_ADF_CHARS
     )
     expect(full).toBeLessThan(MAX_ADF_CHARS)
+    // What is left of the words in the shortest rendering with a diagnosis.
+    const short = compose({ bundle, warnings: [words] }, 12_000)
+    expect(readAll(short, 'heading')).toContain('Diagnosis')
+    expect(sizeOfAdf(short)).toBeLessThanOrEqual(12_000)
   })
 })

@@ -6,13 +6,13 @@ import {
   bundles,
   certificate,
   DATADOG_URL,
-  everywhere,
   proven,
   PUBLISH_URL,
   request,
   RUN_URL,
   TICKET_URL
 } from './bundle-example.js'
+import { everywhere } from './everywhere.js'
 
 const same = (text: string): string => text
 
