@@ -80,7 +80,7 @@ async function performAutofix(run: FixRun): Promise<FixRecord> {
     ...published,
     // What stopped the fix is how this step ended; that there is nothing to publish follows from it.
     end: end?.reason === 'nothing-to-publish' ? current.end : end,
-    warnings: [...record.warnings, ...published.warnings],
+    warnings: [...new Set([...record.warnings, ...published.warnings])],
     wouldHave: [...record.wouldHave, ...published.wouldHave],
     budget: published.budget ?? record.budget
   }
@@ -96,8 +96,9 @@ async function performPublish(run: FixRun, own: FixBundle | undefined): Promise<
   } catch (thrown) {
     error = { message: thrown instanceof Error ? thrown.message : String(thrown) }
   }
-  const { branch = bundle.branch, end, ...rest } = current
-  return { ...rest, bundle: { ...bundle, branch }, end: error === undefined ? end : undefined, error }
+  const { branch = bundle.branch, end, pullRequest, checks, budget, warnings, wouldHave } = current
+  const told = { pullRequest, checks, budget, warnings, wouldHave }
+  return { ...told, bundle: { ...bundle, branch }, end: error === undefined ? end : undefined, error }
 }
 
 async function readBundle({ inputs, request, context }: FixRun): Promise<FixBundle> {

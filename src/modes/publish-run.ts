@@ -19,6 +19,8 @@ export interface PublishCase {
   /** Branch of the pull request; the bundle's until it is known what stands. */
   branch: string | undefined
   end: FixEnd | undefined
+  /** What the ticket tells is right already, or another run's to tell. */
+  leavesTicket: boolean
   pullRequest: RecordedPullRequest | undefined
   checks: Known<number> | undefined
   budget: BudgetState | undefined
@@ -30,6 +32,7 @@ export function openPublishCase(): PublishCase {
   return {
     branch: undefined,
     end: undefined,
+    leavesTicket: false,
     pullRequest: undefined,
     checks: undefined,
     budget: undefined,

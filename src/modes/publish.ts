@@ -1,7 +1,10 @@
+import { budgetState } from '../flow/fix/budget.js'
 import { outcomeOf } from '../flow/fix/fix-outcomes.js'
 import { closeAttempt, publishAttempt } from '../flow/fix/ledger-changes.js'
 import { composePullRequest } from '../flow/pull-request/compose-pull-request.js'
 import type { NewPullRequest, PullRequestFacts } from '../fix-ports.js'
+import { admissionPolicyOf } from './admit-fix.js'
+import { guardBudget } from './settle-fix.js'
 import type { PublishWorld } from './fix-world.js'
 import type { PublishCase, PublishRequest } from './publish-run.js'
 import { recheckFix, recheckLeave, type CheckedFix } from './recheck-fix.js'
@@ -11,31 +14,47 @@ import { tellTicket } from './tell-ticket.js'
 /** The repository's checks begin within seconds as a rule; nothing but a sentence on the ticket depends on them. */
 const CHECKS_WAIT_MS = 60_000
 
-/** bundle -> checks on the live base -> draft pull request -> ticket. Runs nothing of the change. */
+/** bundle -> what stands -> checks on the live base -> draft pull request -> budget -> ticket. Runs nothing of the change. */
 export async function publish(
   current: PublishCase,
   request: PublishRequest,
   world: PublishWorld
 ): Promise<void> {
-  const { bundle } = request
-  if (bundle.end.reason !== 'proven') {
-    current.end = { reason: 'nothing-to-publish', why: `${bundle.end.reason}: ${bundle.end.why}` }
-    await tellTicket(current, request, world)
-    return
-  }
+  const { end } = request.bundle
+  if (end.reason === 'proven') await publishProven(current, request, world)
+  else current.end = { reason: 'nothing-to-publish', why: `${end.reason}: ${end.why}` }
+  await watchBudget(current, request, world)
+  if (!current.leavesTicket) await tellTicket(current, request, world)
+}
+
+async function publishProven(
+  current: PublishCase,
+  request: PublishRequest,
+  world: PublishWorld
+): Promise<void> {
   const standing = await findStanding(request, world)
   current.branch = standing.branch
   if (standing.end !== undefined) {
-    // People have decided, or another run tells: the ticket is left as it is.
+    // People have decided, or another run tells.
     current.end = standing.end
+    current.leavesTicket = true
     if (!request.dryRun && standing.own !== undefined) await notePublished(standing.own, request, world)
     return
   }
   const checked = await recheckFix(request, standing, world)
-  current.end = checked.ok ? await recheckLeave(current, request, world) : checked.end
+  current.end = checked.ok ? await recheckLeave(request, world) : checked.end
   if (checked.ok && current.end === undefined) await propose(checked, current, { request, standing, world })
   else await close(current, request, world)
-  await tellTicket(current, request, world)
+}
+
+/** The fix job's token may not touch the switch; the App's may, and this job runs after every attempt, whatever came of it. */
+async function watchBudget(
+  current: PublishCase,
+  { policy, dryRun }: PublishRequest,
+  world: PublishWorld
+): Promise<void> {
+  current.budget = budgetState(await world.ledger.read(), admissionPolicyOf(policy), world.clock.now())
+  if (!dryRun) await guardBudget(current.budget, world, current.warnings)
 }
 
 interface Proposal {

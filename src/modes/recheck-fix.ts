@@ -10,7 +10,7 @@ import type { BundledFile } from '../flow/pull-request/fix-bundle.js'
 import { admissionPolicyOf } from './admit-fix.js'
 import { factsOfRequest, guardPolicyOf } from './guard-fix.js'
 import type { PublishWorld } from './fix-world.js'
-import type { PublishCase, PublishRequest } from './publish-run.js'
+import type { PublishRequest } from './publish-run.js'
 import { attemptOf, type Standing } from './standing-fix.js'
 
 /** A fix that may go on. */
@@ -86,7 +86,6 @@ export async function recheckFix(
 
 /** Whether the fix may still be published by the rules that hold for everybody; asked last, right before it is. */
 export async function recheckLeave(
-  current: PublishCase,
   request: PublishRequest,
   world: PublishWorld
 ): Promise<FixEnd | undefined> {
@@ -95,7 +94,7 @@ export async function recheckLeave(
     return { reason: 'switch-off', why: 'the kill switch is off: nothing is published' }
   }
   if (!live.known) world.log.info('The kill switch was not read again', { why: live.reason })
-  current.budget = budgetState(ledger, admissionPolicyOf(request.policy), world.clock.now())
+  const { crossed } = budgetState(ledger, admissionPolicyOf(request.policy), world.clock.now())
   const { attemptId, request: asked } = request.bundle
   const attempt = attemptOf(ledger, attemptId, asked)
   if (attempt === undefined) {
@@ -110,8 +109,8 @@ export async function recheckLeave(
       why: `the ledger has the attempt as ${attempt.state}, not as proven`
     }
   }
-  if (current.budget.crossed !== undefined && attempt.state !== 'published') {
-    return { reason: 'budget-crossed', why: `the budget of the ${current.budget.crossed} was crossed since` }
+  if (crossed !== undefined && attempt.state !== 'published') {
+    return { reason: 'budget-crossed', why: `the budget of the ${crossed} was crossed since` }
   }
   return undefined
 }

@@ -44,6 +44,17 @@ describe('comments', () => {
     expect(bench.jira.ticket(key).comments[0]?.body).toEqual(text('from a person'))
   })
 
+  it('finds the newest comment that links to a page, and none that only names it', async () => {
+    const page = 'https://github.com/acme/shop/actions/runs/1'
+    const linked = { type: 'text', text: 'run', marks: [{ type: 'link', attrs: { href: page } }] } as const
+    const body = { ...text(''), content: [{ type: 'paragraph', content: [linked] }] } as const
+    expect(await bench.board.findComment(key, page)).toBeUndefined()
+    const id = await bench.board.comment(key, body)
+    await bench.board.comment(key, text(`See ${page}`))
+    expect(await bench.board.findComment(key, page)).toBe(id)
+    expect(await bench.board.findComment(key, `${page}2`)).toBeUndefined()
+  })
+
   it.each(['lose-reply', 'partial'] as const)('does not comment twice after %s', async (kind) => {
     bench.jira.service.inject({ ...posts, kind })
     const id = await bench.board.comment(key, text('Again'))

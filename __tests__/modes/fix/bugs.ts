@@ -9,8 +9,9 @@ export function anotherBug(): Pick<FixRequest, 'issue_id' | 'fingerprint'> {
   return { issue_id: `6c1f2a40-91d3-11f0-8b0a-da7ad0${number}ff`, fingerprint: `b1b2c3d4e5f6${number}` }
 }
 
-/** Limits under which many bugs can be tried in a row. */
+/** Limits under which many bugs can be tried in a row, quickly: plain JavaScript needs no set-up. */
 export const manyBugs = {
+  verify: { sandbox: 'off', repeats: 1, projects: [{ paths: ['*'], 'set-up': 'true' }] },
   limits: { 'attempts-per-day': 500 },
   budget: { run: 2, day: 1_000, month: 1_000 }
 } as const

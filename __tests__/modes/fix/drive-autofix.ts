@@ -100,7 +100,7 @@ export async function drive(rig: FixRig, { agent, request, policy, checkout }: D
   const lines: string[] = []
   const log = createRunLog({ write: (line) => void lines.push(line), redactor })
   const searchPath = process.env['PATH'] ?? ''
-  const runUrl = `https://github.com/${REPOSITORY}/actions/runs/${9000 + runs}`
+  const runUrl = `${rig.github.serverUrl}/${REPOSITORY}/actions/runs/${9000 + runs}`
   const read = readPolicy('policy.yml', rig.policyText)
   if (!read.ok) throw new Error(read.problems.join('\n'))
   const run = {

@@ -5,7 +5,8 @@ import { systemClock } from '../../../src/adapters/runner/clock.js'
 import type { LedgerBook } from '../../../src/fix-ports.js'
 import type { Attempt } from '../../../src/flow/fix/ledger.js'
 import type { FixRig } from './fix-rig.js'
-import { BRANCH } from './proven-bundle.js'
+
+export const BRANCH = 'PPL-1/datadog-autofix-a1b2c3d4'
 
 /** The ledger of the rig's repository, as the workflow's token has it. */
 export function ledgerOf(rig: Pick<FixRig, 'github'>): LedgerBook {

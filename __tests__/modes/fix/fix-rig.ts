@@ -19,9 +19,10 @@ import type { FixRequest } from '../../../src/flow/fix/fix-request.js'
 import type { FixBundle } from '../../../src/flow/pull-request/fix-bundle.js'
 import type { FixReport } from '../../../src/report/fix-record.js'
 import { runAction } from '../../../src/run-action.js'
+import { leftBehind } from './left-behind.js'
 import { fixRequest, orderShop } from './order-shop.js'
 
-const MODEL_KEY = 'sk-ant-api03-stage-key-that-nobody-may-see-0123456789'
+export const MODEL_KEY = 'sk-ant-api03-stage-key-that-nobody-may-see-0123456789'
 
 export interface FixRigOptions extends Partial<StageOptions> {
   /** Below `autofix:` of the policy. */
@@ -38,6 +39,8 @@ export interface FixStep {
   /** Of a workflow that is run again; by default every call is a new run. */
   readonly runId?: string
   readonly workspace?: string
+  /** Base of links; a step that clones needs the rig's own. */
+  readonly serverUrl?: string
 }
 
 export interface FixResult {
@@ -46,6 +49,8 @@ export interface FixResult {
   readonly outputs: Readonly<Record<string, string>>
   readonly summary: string
   readonly report: FixReport | undefined
+  /** Trees, folders of the agent and processes that the step left. */
+  readonly left: readonly string[]
 }
 
 export interface FixRig extends Stage {
@@ -125,7 +130,7 @@ export async function openFix({
         repository: REPOSITORY,
         commit: stage.commit,
         apiUrl: stage.github.url,
-        serverUrl: stage.github.serverUrl,
+        serverUrl: step.serverUrl ?? stage.github.serverUrl,
         token: credentials.githubToken,
         runId: step.runId ?? String(8000 + runs),
         env: { ANTHROPIC_BASE_URL: anthropic.url },
@@ -158,8 +163,10 @@ export async function openFix({
       })
       const outputs = readOutputs(readFileSync(environment.outputFile, 'utf8'))
       const report = outputs['report']
+      const temporary = environment.variables['RUNNER_TEMP'] ?? ''
       return {
         exitCode,
+        left: leftBehind(join(temporary, 'datadog-autofix-work')),
         log: lines.join('\n'),
         outputs,
         summary: readFileSync(environment.summaryFile, 'utf8'),

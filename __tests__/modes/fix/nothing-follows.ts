@@ -12,8 +12,11 @@ export interface Ended {
   readonly spentUsd: number
 }
 
-/** Of a bug whose fix came to nothing: no proposal can come of it, its money is booked, and its ticket tells why. */
-export async function nothingFollows(rig: FixRig, { request, reason, spentUsd }: Ended): Promise<void> {
+/** Of a bug whose fix came to nothing: the bundle holds nothing of it, and its money is booked. */
+export async function nothingIsLeft(
+  rig: FixRig,
+  { reason, spentUsd }: Pick<Ended, 'reason' | 'spentUsd'>
+): Promise<void> {
   const bundle = rig.bundle()
   expect(bundle).toMatchObject({ end: { reason }, files: [], certificate: null })
   expect(existsSync(`${rig.bundleFolder}/fix.patch`)).toBe(false)
@@ -21,14 +24,20 @@ export async function nothingFollows(rig: FixRig, { request, reason, spentUsd }:
   expect(attempt).toMatchObject({ state: 'closed', reason })
   expect(attempt?.spentUsd).toBeCloseTo(spentUsd, 6)
   expect(attempt?.leaseUntil).toBeLessThanOrEqual(Date.now())
+}
+
+/** No proposal can come of it either, and its ticket tells why. */
+export async function nothingFollows(rig: FixRig, { request, ...ended }: Ended): Promise<void> {
+  await nothingIsLeft(rig, ended)
   const published = await rig.publish({ request })
+  if (published.exitCode !== 0) throw new Error(published.log)
   expect(published).toMatchObject({
     exitCode: 0,
     outputs: { outcome: 'refused', reason: 'nothing-to-publish', 'pull-request-number': '', 'commit-sha': '' }
   })
   expect(await rig.github.pullRequests.list()).toEqual([])
-  const branches = (await rig.github.refs()).filter(({ name }) => name.startsWith('refs/heads/'))
-  expect(branches.map(({ name }) => name)).toEqual(['refs/heads/develop', 'refs/heads/main'])
+  const branches = (await rig.github.refs()).filter(({ ref }) => ref.startsWith('refs/heads/'))
+  expect(branches.map(({ ref }) => ref)).toEqual(['refs/heads/develop', 'refs/heads/main'])
   expect(commentOf(rig)).toContain('Auto-fix made no pull request')
 }
 

@@ -5,10 +5,12 @@ import { REPOSITORY } from '../../../services/stage.js'
 import { noUsage } from '../../../src/flow/fix/agent-run.js'
 import type { ProofRole, ProofStep } from '../../../src/flow/proof/proof-run.js'
 import type { BundledFile, FixBundle } from '../../../src/flow/pull-request/fix-bundle.js'
-import type { FixRig } from './fix-rig.js'
+import { BRANCH, putAttempts } from './fix-ledger.js'
+import { openFix, type FixRig, type FixRigOptions } from './fix-rig.js'
 import { fixedTotal, fixRequest, goodAnswer, orderShop, provingTest } from './order-shop.js'
 
-export const BRANCH = 'PPL-1/datadog-autofix-a1b2c3d4'
+/** Pages that tickets may link to. */
+const PAGES = 'https://github.com'
 
 export const fixedText = (orderShop[fixedTotal.path] ?? '').replace(fixedTotal.find, fixedTotal.replace)
 
@@ -26,7 +28,7 @@ export async function provenBundle(
     return { path, baseOid: oid === '' ? null : oid, mode: mode === '100755' ? mode : '100644', text }
   })
   const steps = (['red', 'green', 'green', 'suite', 'red-again'] as const).map(stepOf)
-  const runUrl = `${rig.github.serverUrl}/${REPOSITORY}/actions/runs/8000`
+  const runUrl = `${PAGES}/${REPOSITORY}/actions/runs/8000`
   return {
     schema: 1,
     request: fixRequest(),
@@ -82,6 +84,24 @@ export async function provenBundle(
     canary: '0f1e2d3c4b5a69788796a5b4',
     files: bundled
   }
+}
+
+/** A rig whose publish steps link to pages as they do on GitHub. */
+export async function openPublish(options: FixRigOptions = {}): Promise<FixRig> {
+  const rig = await openFix(options)
+  return { ...rig, publish: (step) => rig.publish({ serverUrl: PAGES, ...step }) }
+}
+
+/** A rig with a proven bundle that waits for its publish job. */
+export async function readyToPublish(
+  options: FixRigOptions = {},
+  change: (bundle: FixBundle) => unknown = (bundle) => bundle
+): Promise<FixRig> {
+  const rig = await openPublish(options)
+  const bundle = await provenBundle(rig)
+  await putAttempts(rig, { id: bundle.attemptId ?? '' })
+  leaveBundle(rig, change(bundle))
+  return rig
 }
 
 /** Puts the bundle where the publish job looks for it. */
