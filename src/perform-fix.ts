@@ -73,7 +73,8 @@ async function performAutofix(run: FixRun): Promise<FixRecord> {
   if (!run.inputs.dryRun) await reportFigures(current, request, world)
   const bundle = bundleOf(current, request, world.redactDeep)
   const record = fixRecordOf(current, bundle, error === undefined ? {} : { error })
-  if (!run.inputs.publish || error !== undefined || current.end === undefined) return record
+  const began = error === undefined ? current.end !== undefined : current.attempt !== undefined
+  if (!run.inputs.publish || !began) return record
   const published = await performPublish(run, bundle)
   const { end } = published
   return {
@@ -82,13 +83,16 @@ async function performAutofix(run: FixRun): Promise<FixRecord> {
     end: end?.reason === 'nothing-to-publish' ? current.end : end,
     warnings: [...new Set([...record.warnings, ...published.warnings])],
     wouldHave: [...record.wouldHave, ...published.wouldHave],
-    budget: published.budget ?? record.budget
+    budget: published.budget ?? record.budget,
+    // The first error is the one to tell; the ticket has heard of it.
+    ...(error === undefined ? {} : { end: undefined, error })
   }
 }
 
 /** `own`: the bundle of this very step, which nobody else has touched. */
 async function performPublish(run: FixRun, own: FixBundle | undefined): Promise<FixRecord> {
   const bundle = own ?? (await readBundle(run))
+  if (bundle === undefined) return nothingToRehearse(run)
   const current = openPublishCase()
   let error: { readonly message: string } | undefined
   try {
@@ -101,14 +105,28 @@ async function performPublish(run: FixRun, own: FixBundle | undefined): Promise<
   return { ...told, bundle: { ...bundle, branch }, end: error === undefined ? end : undefined, error }
 }
 
-async function readBundle({ inputs, request, context }: FixRun): Promise<FixBundle> {
-  const bundle = readFixBundle(await createBundleFolder(inputs.bundle).read(), request)
+/** `undefined`: the fix job of a dry run leaves none, and there is nothing to publish either. */
+async function readBundle({ inputs, request, context }: FixRun): Promise<FixBundle | undefined> {
+  const folder = createBundleFolder(inputs.bundle)
+  if (inputs.dryRun && !(await folder.exists())) return undefined
+  const bundle = readFixBundle(await folder.read(), request)
   const runs = context.runUrl.slice(0, context.runUrl.lastIndexOf('/') + 1)
   // It becomes a link on the ticket.
   if (bundle.runUrl.startsWith(runs) && /^\d+$/.test(bundle.runUrl.slice(runs.length))) return bundle
   throw new ConfigurationError([
     `The fix bundle is of a run elsewhere: ${bundle.runUrl.slice(0, 200)}. Pass on the bundle of a run of this repository (${runs}…).`
   ])
+}
+
+function nothingToRehearse(run: FixRun): FixRecord {
+  const request = requestOf(run)
+  const current = openFixCase(request, randomBytes(12).toString('hex'))
+  current.wouldHave.push('published nothing: the fix job of a dry run leaves no bundle')
+  return fixRecordOf(
+    current,
+    bundleOf(current, request, (value) => value),
+    {}
+  )
 }
 
 function requestOf({ inputs, policy, context, request }: FixRun): FixRunRequest {

@@ -112,8 +112,8 @@ async function prove(facts: Facts): Promise<{ result: ProofResult; runs: readonl
         versions: { first_seen: null, last_seen: null },
         counts: { window_hours: 24, occurrences: null, users: null, sessions: null },
         operation: null,
-      team: null,
-      bump: null,
+        team: null,
+        bump: null,
         datadog_url: '',
         ticket_url: ''
       }

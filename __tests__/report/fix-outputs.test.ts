@@ -24,6 +24,15 @@ describe('the outputs of a fix run', () => {
     })
   })
 
+  it('do not call it free when the agent did not live to tell', () => {
+    const report = stoppedBy('gave up', 'time-limit')
+    const { agent } = report.record.bundle
+    if (agent === null) throw new Error('The example has no agent')
+    const untold = { ...agent, usage: { ...agent.usage, told: false, usd: 0 } }
+    const record = { ...report.record, bundle: { ...report.record.bundle, agent: untold } }
+    expect(fixOutputsOf({ ...report, record }, '').get('cost-usd')).toBe('')
+  })
+
   it('are empty where nothing is known', () => {
     const outputs = fixOutputsOf(stoppedBy('stopped at a gate', 'daily-limit'), '')
     const empty = [...outputs].flatMap(([name, value]) => (value === '' ? [name] : []))

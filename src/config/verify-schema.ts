@@ -14,9 +14,13 @@ const project = z.strictObject({
     .regex(/^(?!\/)(?!.*\.\.)[\w.@/-]*$/, { error: 'write a folder of the repository, such as apps/web' })
     .optional()
     .describe('Folder that the commands run in; by default that of the nearest manifest.'),
-  'set-up': command
+  'set-up': z
+    .string()
+    .max(2_000)
     .optional()
-    .describe('Makes a fresh checkout ready, such as npm ci. Runs with the network on.'),
+    .describe(
+      'Makes a fresh checkout ready, such as npm ci. Runs with the network on; empty: nothing is needed.'
+    ),
   verify: command.optional().describe('Runs the whole suite, such as npm test.'),
   'test-files': command
     .refine((text) => text.includes('{files}'), FILES)

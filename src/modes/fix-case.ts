@@ -58,12 +58,16 @@ export function openFixCase({ request, policy }: FixRunRequest, canary: string):
   }
 }
 
+/** A change with more was refused long ago; the bundle has to stay readable. */
+const MOST_FINDINGS = 1_000
+const MOST_FILES = 1_000
+
 /** What the publish job gets. The text of the files goes as it is; everything else is redacted. */
 export function bundleOf(current: FixCase, run: FixRunRequest, redactDeep: <T>(value: T) => T): FixBundle {
   const { agent, verdict, baseCommit } = current
   const told = redactDeep({
     diagnosis: current.diagnosis ?? null,
-    findings: verdict?.findings ?? [],
+    findings: (verdict?.findings ?? []).slice(0, MOST_FINDINGS),
     steps: current.steps,
     certificate: current.certificate ?? null,
     end: current.end ?? { reason: 'agent-failed' as const, why: 'the run failed before it came to an end' },
@@ -88,7 +92,8 @@ export function bundleOf(current: FixCase, run: FixRunRequest, redactDeep: <T>(v
     runUrl: run.runUrl,
     base: baseCommit === undefined ? null : { branch: run.base, commit: baseCommit },
     branch: current.branch,
-    scope: verdict?.scope ?? null,
+    scope:
+      verdict === undefined ? null : { ...verdict.scope, files: verdict.scope.files.slice(0, MOST_FILES) },
     canary: current.canary,
     files: current.files
   }

@@ -40,8 +40,21 @@ export async function tellTicket(
   if (memory !== undefined && id !== undefined && id !== memory.fixCommentId) {
     await world.board.remember(key, { ...memory, fixCommentId: id })
   }
-  const { pullRequest } = current
-  if (pullRequest !== undefined) {
-    await world.board.linkPage(key, { url: pullRequest.url, title: `Pull request #${pullRequest.number}` })
+  await linkPullRequest(key, current, world)
+}
+
+/** The comment has the link too: one that is refused here is no reason for a red run behind an open pull request. */
+async function linkPullRequest(
+  key: string,
+  { pullRequest, warnings }: PublishCase,
+  world: PublishWorld
+): Promise<void> {
+  if (pullRequest === undefined) return
+  const { url, number } = pullRequest
+  try {
+    await world.board.linkPage(key, { url, title: `Pull request #${number}` })
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    warnings.push(`The pull request is not linked on ${key}: ${why}`)
   }
 }

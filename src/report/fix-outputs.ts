@@ -22,7 +22,8 @@ export function fixOutputsOf(
     ['pull-request-url', pullRequest?.url ?? ''],
     ['branch', bundle.branch],
     ['commit-sha', pullRequest?.commit ?? ''],
-    ['cost-usd', agent === null ? '' : agent.usage.usd.toFixed(4)],
+    // What the agent did not tell is not zero.
+    ['cost-usd', agent?.usage.told === true ? agent.usage.usd.toFixed(4) : ''],
     ['report', reportPath]
   ])
 }

@@ -99,7 +99,6 @@ describe('the hand-off', () => {
             ...facts.issue,
             errorType: text.type,
             service: word,
-            platform: word,
             firstSeen: { ...facts.issue.firstSeen, version: text.version },
             lastSeen: { ...facts.issue.lastSeen, version: text.version }
           }

@@ -51,6 +51,17 @@ describe('a dry run', () => {
   })
 })
 
+describe('the publish job of a dry run', () => {
+  it('is green without the bundle that the fix job did not write, and says so', async () => {
+    const rig = await openFix()
+    const { exitCode, log, outputs } = await rig.publish({ inputs: dryRun })
+    expect(exitCode).toBe(0)
+    expect(log).toContain('published nothing: the fix job of a dry run leaves no bundle')
+    expect(outputs).toMatchObject({ outcome: '', 'ticket-key': 'PPL-1', 'pull-request-number': '' })
+    expect(rig.jira.ticket('PPL-1').comments).toEqual([])
+  })
+})
+
 describe('a run without its agent', () => {
   it('is red, says how to mend it, and gives its reservation back', async () => {
     const rig = await openFix({ autofix: { agent: { command: '/nowhere/claude' } } })

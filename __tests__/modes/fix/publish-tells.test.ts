@@ -52,6 +52,16 @@ describe('a pull request', () => {
     expect(ticket).toContain('checks: read')
   })
 
+  it('stands without its link on the ticket, where the account may not link', async () => {
+    const rig = await readyToPublish()
+    const reply = { status: 403, body: { errorMessages: ['You do not have permission to link issues.'] } }
+    rig.jira.service.inject({ kind: 'reply', path: /remotelink/, reply })
+    const published = await rig.publish()
+    expect(published).toMatchObject({ exitCode: 0, outputs: { outcome: 'pull-request' } })
+    expect(published.report?.record.warnings).toEqual([expect.stringContaining('Link Issues')])
+    expect(rig.jira.ticket('PPL-1').remoteLinks).toEqual([])
+  })
+
   it('keeps the mode of an executable file', async () => {
     const rig = await openPublish()
     const tree = git(rig, ['ls-tree', '-r', 'develop']).replace(

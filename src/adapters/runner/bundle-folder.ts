@@ -1,11 +1,13 @@
 import { constants } from 'node:fs'
-import { mkdir, open, realpath, rm, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, open, realpath, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { ConfigurationError } from '../../errors.js'
 
 /** The fix bundle's folder: `fix.json` says everything, `fix.patch` is the change for people and for `git apply`. */
 export interface BundleFolder {
   write(bundle: unknown, patch: string | undefined): Promise<void>
+  /** Whether there is anything under the name of `fix.json`. */
+  exists(): Promise<boolean>
   /** The parsed `fix.json`. A missing or unreadable one is a ConfigurationError. */
   read(): Promise<unknown>
 }
@@ -26,6 +28,11 @@ export function createBundleFolder(folder: string): BundleFolder {
       if (patch === undefined) await remove(path('fix.patch'))
       else await writeNew(path('fix.patch'), patch)
     },
+    exists: () =>
+      lstat(path('fix.json')).then(
+        () => true,
+        () => false
+      ),
     read: async () => {
       const file = path('fix.json')
       const text = await readBounded(file)
