@@ -3,8 +3,8 @@ import { commandEnvironment } from '../src/command-environment.js'
 
 const base = {
   PATH: '/usr/bin',
-  HOME: '/work/home',
-  TMPDIR: '/work/tmp',
+  HOME: '/runner/home',
+  TMPDIR: '/runner/tmp',
   LANG: 'C.UTF-8',
   CI: 'true'
 }
@@ -22,20 +22,20 @@ describe('the environment of the commands', () => {
       GITHUB_ENV: '/tmp/env',
       TMPDIR: '/tmp'
     }
-    expect(commandEnvironment(env, '/work')).toEqual(base)
+    expect(commandEnvironment(env, '/runner')).toEqual(base)
   })
 
   it('knows where set-up actions put their toolchains', () => {
     const tools = { JAVA_HOME: '/opt/java', GOROOT: '/opt/go', TZ: '', FLUTTER_ROOT: '/opt/flutter' }
     const { TZ, ...set } = tools
     expect(TZ).toBe('')
-    expect(commandEnvironment({ PATH: '/usr/bin', ...tools }, '/work')).toEqual({ ...base, ...set })
+    expect(commandEnvironment({ PATH: '/usr/bin', ...tools }, '/runner')).toEqual({ ...base, ...set })
   })
 
   it('finds the managers that keep their versions in the home folder, unless they are told where', () => {
     const found = commandEnvironment(
       { PATH: '/usr/bin', HOME: '/home/runner', PYENV_ROOT: '/opt/pyenv' },
-      '/work'
+      '/runner'
     )
     expect(found).toEqual({ ...base, RUSTUP_HOME: '/home/runner/.rustup', PYENV_ROOT: '/opt/pyenv' })
   })

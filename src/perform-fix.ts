@@ -188,5 +188,10 @@ function problemsOfPolicy({ autofix: { base, agent } }: Policy, inputs: FixInput
       'autofix.agent.telemetry is true, and input "datadog-api-key" is empty. Pass the key, or set it to false.'
     )
   }
+  if (inputs.mode === 'autofix' && agent.telemetry && /ddog-gov/.test(inputs.datadog?.site ?? '')) {
+    problems.push(
+      `autofix.agent.telemetry is true, and the site ${inputs.datadog?.site ?? ''} has no OTLP intake. Set it to false.`
+    )
+  }
   return problems
 }

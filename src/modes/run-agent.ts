@@ -4,7 +4,7 @@ import type { AgentProgress, AgentRun } from '../flow/fix/agent-run.js'
 import { composeBrief, composeEvidence } from '../flow/fix/compose-brief.js'
 import type { FixEnd, FixReason } from '../flow/fix/fix-outcomes.js'
 import { protectedPaths } from '../flow/fix/guard/protected-paths.js'
-import { sayTime } from '../flow/ticket/wording.js'
+import { sayCount, sayTime } from '../flow/ticket/wording.js'
 import { sanitiseLine } from '../text/sanitise.js'
 import type { AgentTask, FixWorkspace } from '../fix-ports.js'
 import type { RunLog } from '../ports.js'
@@ -99,6 +99,9 @@ function tellStep(step: AgentProgress, log: RunLog): void {
       return
     case 'said':
       log.info(`[turn ${step.turn}] ${sanitiseLine(step.text)}`)
+      return
+    case 'tokens':
+      log.info(`[turn ${step.turn}] ${sayCount(step.total)} tokens so far`)
       return
     case 'retry':
       log.info('The model service is asked again', { attempt: step.attempt, status: step.status ?? 'none' })

@@ -4,7 +4,7 @@ import { Conversation } from '../../../src/adapters/claude/conversation.js'
 import { readEvent } from '../../../src/adapters/claude/events.js'
 import type { AgentProgress } from '../../../src/flow/fix/agent-run.js'
 
-const folder = '/work/tree'
+const folder = '/runner/tree'
 
 function follow(...events: readonly object[]): { told: AgentProgress[]; conversation: Conversation } {
   const told: AgentProgress[] = []
@@ -41,8 +41,8 @@ function use(name: string, input: object = {}, id = 'u1'): object {
 
 describe('what people see of a run', () => {
   it.each([
-    ['a path below the folder without it', { file_path: '/work/tree/src/a.ts' }, 'src/a.ts'],
-    ['another path as it is', { file_path: '/work/tree-2/a.ts' }, '/work/tree-2/a.ts'],
+    ['a path below the folder without it', { file_path: '/runner/tree/src/a.ts' }, 'src/a.ts'],
+    ['another path as it is', { file_path: '/runner/tree-2/a.ts' }, '/runner/tree-2/a.ts'],
     ['a pattern', { pattern: 'foo.*' }, 'foo.*'],
     ['nothing of content', { content: 'x', command: 'id' }, ''],
     ['no secret', { pattern: 'hunter2' }, '[secret]'],

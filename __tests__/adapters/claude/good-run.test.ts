@@ -109,8 +109,16 @@ describe('a run that goes well', () => {
     expect(await readFile(join(trial.tree, 'test/sum.test.js'), 'utf8')).toBe('it works\n')
   })
 
+  it('tells the tokens of each turn as they add up', () => {
+    const totals = trial.progress.flatMap((step) => (step.kind === 'tokens' ? [step.total] : []))
+    expect(totals).toHaveLength(6)
+    expect(totals).toEqual([...totals].sort((one, other) => one - other))
+    expect(totals[0]).toBeGreaterThan(0)
+  })
+
   it('reports its progress, without the key', () => {
-    expect(trial.progress.map((step) => ('durationMs' in step ? { ...step, durationMs: 0 } : step))).toEqual([
+    const steps = trial.progress.filter(({ kind }) => kind !== 'tokens')
+    expect(steps.map((step) => ('durationMs' in step ? { ...step, durationMs: 0 } : step))).toEqual([
       { kind: 'started', model: MODEL, version: VERSION },
       { kind: 'said', turn: 1, text: 'Reading. The key is [key].' },
       { kind: 'tool', turn: 1, tool: 'Read', target: evidencePath },

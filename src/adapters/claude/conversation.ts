@@ -27,6 +27,7 @@ export class Conversation {
   #version = ''
   #started = false
   #turns = 0
+  #tokens = 0
   #lastMessage = ''
   #lastWords = ''
   #result: ResultEvent | undefined
@@ -92,7 +93,7 @@ export class Conversation {
       case 'message': {
         if (!this.#started) return 'the agent began before it told its tools'
         // The parts of one message come as events of their own.
-        if (event.id !== this.#lastMessage) this.#turns += 1
+        if (event.id !== this.#lastMessage) this.#begin(event.tokens)
         this.#lastMessage = event.id
         for (const block of event.blocks) this.#tell(block)
         return undefined
@@ -112,6 +113,13 @@ export class Conversation {
       case 'other':
         return undefined
     }
+  }
+
+  #begin(tokens: number): void {
+    this.#turns += 1
+    if (tokens === 0) return
+    this.#tokens += tokens
+    this.#options.progress({ kind: 'tokens', turn: this.#turns, total: this.#tokens })
   }
 
   #tell(block: MessageBlock): void {

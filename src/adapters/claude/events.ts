@@ -26,7 +26,20 @@ const blockSchema = z.discriminatedUnion('type', [
   })
 ])
 
-const messageSchema = z.object({ message: z.object({ id: z.string(), content: z.array(z.unknown()) }) })
+const messageUsageSchema = z.object({
+  input_tokens: count,
+  output_tokens: count,
+  cache_read_input_tokens: count,
+  cache_creation_input_tokens: count
+})
+
+const messageSchema = z.object({
+  message: z.object({
+    id: z.string(),
+    content: z.array(z.unknown()),
+    usage: messageUsageSchema.optional().catch(undefined)
+  })
+})
 const retrySchema = z.object({ attempt: count, error_status: z.number().nullish().catch(null) })
 const deniedSchema = z.object({ tool_name: z.string(), tool_use_id: z.string() })
 
@@ -62,7 +75,13 @@ export interface Denial {
 /** One line of the program's output, in the parts that we use. `other`: an event that we have no need of. */
 export type AgentEvent =
   | { readonly kind: 'start'; readonly start: StartEvent }
-  | { readonly kind: 'message'; readonly id: string; readonly blocks: readonly MessageBlock[] }
+  | {
+      readonly kind: 'message'
+      readonly id: string
+      readonly blocks: readonly MessageBlock[]
+      /** Of this message, as far as the stream tells; 0 where it does not. */
+      readonly tokens: number
+    }
   | { readonly kind: 'retry'; readonly attempt: number; readonly status: number | undefined }
   | { readonly kind: 'denied'; readonly denial: Denial }
   | { readonly kind: 'result'; readonly result: ResultEvent; readonly denials: readonly Denial[] }
@@ -108,7 +127,9 @@ function readMessage(event: unknown): AgentEvent {
   if (data === undefined) return { kind: 'unreadable', type: 'assistant' }
   // Kinds of content that we do not show, such as thinking, are no error.
   const blocks = data.message.content.flatMap((block) => blockSchema.safeParse(block).data ?? [])
-  return { kind: 'message', id: data.message.id, blocks }
+  const { id, usage } = data.message
+  const tokens = usage === undefined ? 0 : Object.values(usage).reduce((sum, each) => sum + each, 0)
+  return { kind: 'message', id, blocks, tokens }
 }
 
 function readResult(event: unknown): AgentEvent {

@@ -69,5 +69,7 @@ export type AgentProgress =
   | { readonly kind: 'started'; readonly model: string; readonly version: string }
   | { readonly kind: 'tool'; readonly turn: number; readonly tool: string; readonly target: string }
   | { readonly kind: 'said'; readonly turn: number; readonly text: string }
+  /** What a new turn brought the run to: tokens that the model was given and gave. Dollars are told at the end alone. */
+  | { readonly kind: 'tokens'; readonly turn: number; readonly total: number }
   | { readonly kind: 'retry'; readonly attempt: number; readonly status: number | undefined }
   | { readonly kind: 'tests'; readonly passed: boolean; readonly durationMs: number }
