@@ -117,6 +117,9 @@ describe('the comment about why there is no pull request', () => {
 
   it.each(Object.entries(bundles))('tells what it cost, where it cost anything: %s', (_, bundle) => {
     expect(read({ bundle }).includes('Cost | $0.43')).toBe(bundle.agent !== null)
+    for (const title of ['Turns', 'Tokens', 'Time', 'Model']) {
+      expect(read({ bundle }).includes(`${title} | `)).toBe(bundle.agent !== null)
+    }
   })
 })
 

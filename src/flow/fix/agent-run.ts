@@ -73,3 +73,8 @@ export type AgentProgress =
   | { readonly kind: 'tokens'; readonly turn: number; readonly total: number }
   | { readonly kind: 'retry'; readonly attempt: number; readonly status: number | undefined }
   | { readonly kind: 'tests'; readonly passed: boolean; readonly durationMs: number }
+
+/** Everything that the model was given and gave. */
+export function tokensOf(usage: AgentUsage): number {
+  return usage.inputTokens + usage.outputTokens + usage.cacheReadTokens + usage.cacheWriteTokens
+}

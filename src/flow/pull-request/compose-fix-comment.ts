@@ -1,3 +1,4 @@
+import { tokensOf } from '../fix/agent-run.js'
 import { sayUsd } from '../fix/budget.js'
 import { fixReasons, outcomeOf, type FixEnd, type FixOutcome } from '../fix/fix-outcomes.js'
 import { sayFinding } from '../fix/guard/finding.js'
@@ -188,6 +189,8 @@ function foot({ bundle, runUrl }: FixCommentFacts): AdfNode[] {
       : [
           ['Cost', agent.usage.told ? sayUsd(agent.usage.usd) : 'not told by the agent'],
           ['Turns', sayCount(agent.usage.turns)],
+          ['Tokens', sayCount(tokensOf(agent.usage))],
+          ['Time', saySeconds(agent.usage.durationMs)],
           ['Model', agent.model]
         ]
   const runs: [string, ...Inline[]] = ['Runs', link('fix', bundle.runUrl), ' · ', link('publish', runUrl)]

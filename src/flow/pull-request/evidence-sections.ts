@@ -1,3 +1,4 @@
+import { tokensOf } from '../fix/agent-run.js'
 import { sayCount, sayPlural } from '../ticket/wording.js'
 import { sayUsd } from '../fix/budget.js'
 import { markdownTable } from '../../text/markdown.js'
@@ -111,7 +112,6 @@ export function scopeSection({ scope }: Pick<FixBundle, 'scope'>, detail: Eviden
 export function costSection({ agent }: Pick<FixBundle, 'agent'>, { clean }: EvidenceDetail): string[] {
   if (agent === null) return []
   const { usage } = agent
-  const tokens = usage.inputTokens + usage.outputTokens + usage.cacheReadTokens + usage.cacheWriteTokens
   const told = usage.told ? sayUsd(usage.usd) : 'not told; the whole reservation is counted'
   const denials = Object.entries(agent.denials)
   const named = denials.slice(0, MOST_DENIALS).map(([tool, times]) => `${quiet(clean(tool), 60)} ${times}×`)
@@ -124,7 +124,7 @@ export function costSection({ agent }: Pick<FixBundle, 'agent'>, { clean }: Evid
           quiet(clean(agent.model), 100),
           told,
           sayCount(usage.turns),
-          sayCount(tokens),
+          sayCount(tokensOf(usage)),
           `${Math.round(usage.durationMs / 1000)} s`,
           sayCount(agent.testRuns),
           denials.length === 0 ? 'none' : [...named, ...more(denials.length - named.length)].join(', ')
