@@ -86,7 +86,7 @@ describe('the ledger', () => {
   })
 })
 
-const WRITERS = 8
+const WRITERS = 6
 /** Each of them takes some fifty processes of git. */
 const TIMEOUT_MS = 180_000
 

@@ -65,8 +65,7 @@ describe('a publish job that is run again', () => {
       { service: 'github', method: 'POST', path: /\/pulls$/ },
       { service: 'github', method: 'PATCH', path: /\/refs\/datadog-autofix.*ledger$/ },
       { service: 'jira', method: 'POST', path: /\/comment$/ },
-      { service: 'jira', method: 'PUT', path: /\/properties\// },
-      { service: 'jira', method: 'POST', path: /\/remotelink$/ }
+      { service: 'jira', method: 'PUT', path: /\/properties\// }
     ] as const
     for (const [index, { service, ...where }] of stops.entries()) {
       const reply = { status: 403, body: { message: 'no', errorMessages: ['no'] } }
