@@ -11,5 +11,7 @@ export default {
   setupFiles: ['<rootDir>/__tests__/fixed-seed.js'],
   testTimeout: 60_000,
   // Most tests wait for sockets and child processes.
-  maxWorkers: 3
+  maxWorkers: 3,
+  // Modules of every test stay in a worker's memory, until collecting garbage takes longer than the tests.
+  workerIdleMemoryLimit: '700MB'
 }
