@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../errors.js'
 import type { FixEnd } from '../flow/fix/fix-outcomes.js'
+import { sayPlural } from '../flow/ticket/wording.js'
 import type { FixWorkspace } from '../fix-ports.js'
 import { admitFix } from './admit-fix.js'
 import { bundleOf, type FixCase } from './fix-case.js'
@@ -76,6 +77,8 @@ async function guardAndProve(
   const refused = await guardFix(change, current, { workspace, run, world })
   if (refused) return refused
   const { policy, request } = run
+  // Read from git before commands of the repository run.
+  const patch = await workspace.patch(tree)
   const proof = await proveFix({
     workspace,
     runner: world.runner,
@@ -88,7 +91,7 @@ async function guardAndProve(
   current.steps = proof.proven ? proof.certificate.steps : proof.steps
   if (!proof.proven) return proof.end
   current.certificate = proof.certificate
-  current.patch = await workspace.patch(tree)
+  current.patch = patch
   current.files = change.changes.flatMap(({ path, before, after }) =>
     after?.text === undefined
       ? []
@@ -101,8 +104,6 @@ async function guardAndProve(
           }
         ]
   )
-  return {
-    reason: 'proven',
-    why: `${proof.certificate.tests.length} test files fail without the change and pass with it`
-  }
+  const tests = sayPlural(proof.certificate.tests.length, 'test file')
+  return { reason: 'proven', why: `${tests} red without the change, and green with it` }
 }

@@ -1,5 +1,4 @@
 import { afterAll, describe, expect, it } from '@jest/globals'
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AgentEnd } from '../../../src/flow/fix/agent-run.js'
@@ -151,10 +150,20 @@ describe('how a process ends', () => {
 /** A killed process stays as a zombie until somebody asks for its exit code. */
 const GONE = /^gone$|\) Z /
 
-/** State of the process that the stand-in started. */
+/** A killed process lives on until the kernel gets to it; on a busy machine that is a moment. */
+const KILLED_MS = 10_000
+
+/** State of the process that the stand-in started, once it is gone; the last one seen when it does not go. */
 async function childOf(tree: string): Promise<string> {
   const file = `/proc/${await readFile(join(tree, 'child.pid'), 'utf8')}/stat`
-  return existsSync(file) ? readFile(file, 'utf8') : 'gone'
+  const state = (): Promise<string> => readFile(file, 'utf8').catch(() => 'gone')
+  const until = Date.now() + KILLED_MS
+  let seen = await state()
+  while (!GONE.test(seen) && Date.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    seen = await state()
+  }
+  return seen
 }
 
 describe('a process that does not end', () => {
