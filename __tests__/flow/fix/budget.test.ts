@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { budgetState, overrunUsd } from '../../../src/flow/fix/budget.js'
+import { budgetState } from '../../../src/flow/fix/budget.js'
 import { attempt, dead, DAY, given, ledgerOf, NOW, policy, running } from './ledger-examples.js'
 
 const midnight = new Date(NOW).setUTCHours(0, 0, 0, 0)
@@ -41,15 +41,5 @@ describe('the state of the budget', () => {
   it('counts an attempt for the day in which it was reserved', () => {
     const overnight = ledgerOf(attempt({ ...running, reservedAt: midnight - 1 }))
     expect(budgetState(overnight, policy, midnight)).toMatchObject({ day: { reservedUsd: 0 } })
-  })
-})
-
-describe('the ceiling of a run', () => {
-  it.each([
-    [attempt({ spentUsd: 2 }), 0],
-    [attempt({ spentUsd: 2.5 }), 0.5],
-    [attempt({ ...running, spentUsd: 3 }), 0]
-  ])('is passed by so much', (each, over) => {
-    expect(overrunUsd(each)).toBe(over)
   })
 })

@@ -52,12 +52,6 @@ export function costOf(attempt: Attempt, now: number): AttemptCost {
     : { spentUsd: spentUsd + attempt.reservedUsd, reservedUsd: 0 }
 }
 
-/** By how much the attempt spent more than one run may; zero when it did not. */
-export function overrunUsd(attempt: Attempt): number {
-  const over = (attempt.spentUsd ?? 0) - attempt.reservedUsd
-  return attempt.state === 'reserved' || micros(over) <= 0 ? 0 : over
-}
-
 /** An attempt counts for the day and the month in which it was reserved, also when it ends after midnight. */
 export function budgetState(ledger: Ledger, policy: BudgetPolicy, now: number): BudgetState {
   const day = periodOf(ledger, dayOf, policy.dayUsd, now)
