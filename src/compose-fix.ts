@@ -15,6 +15,7 @@ import { createCommandRunner } from './adapters/process/run-command.js'
 import { vendorRetry } from './adapters/retry.js'
 import { createBundleFolder } from './adapters/runner/bundle-folder.js'
 import { systemClock } from './adapters/runner/clock.js'
+import { composeClaims } from './compose-claims.js'
 import { commandEnvironment } from './command-environment.js'
 import type { FixInputs } from './config/inputs.js'
 import type { CommandRunner } from './fix-ports.js'
@@ -107,6 +108,7 @@ export function composePublish(run: FixRun): PublishWorld {
     ...composeShared(run),
     killSwitch: createKillSwitch({ octokit, ...place }),
     pullRequests: createPullRequests({ octokit, ...place, clock: systemClock }),
+    claims: composeClaims(run),
     repositoryAt: (commit) => repositoryAt(createApiRepository({ octokit, ...place, commit, log })),
     board: createTicketBoard({
       ...inputs.jira,

@@ -47,3 +47,8 @@ export class VendorError extends Error {
 export function assertNever(value: never): never {
   throw new Error(`Unexpected value: ${JSON.stringify(value)}`)
 }
+
+/** Whether the vendor may have done what was asked although we have no good reply. */
+export function isAmbiguous(error: unknown): boolean {
+  return error instanceof VendorError && (error.status === undefined || error.status >= 500)
+}

@@ -17,6 +17,8 @@ export interface FoundIssues {
   readonly issues: readonly IssueDetails[]
   /** The vendor's cap was reached: there may be more than these. */
   readonly truncated: boolean
+  /** What was not listed, and how to have it listed, in words; absent when everything was. */
+  readonly unseen?: string
 }
 
 /** Where issues come from: Datadog Error Tracking. */
@@ -40,10 +42,20 @@ export interface FiledTicket {
   readonly warnings: readonly string[]
 }
 
+export interface FoundComment {
+  readonly id: string
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number
+}
+
 /** Where tickets live: Jira. */
 export interface TicketBoard {
   /** Keys of every ticket of the project, open or closed, with any of the labels. Reads the search index, which lags. */
   findByLabels(
+    labels: readonly string[]
+  ): Promise<readonly { readonly key: string; readonly labels: readonly string[] }[]>
+  /** As `findByLabels`, for the newest tickets of the project alone, and past the index: what was filed a moment ago is seen. */
+  findRecent(
     labels: readonly string[]
   ): Promise<readonly { readonly key: string; readonly labels: readonly string[] }[]>
   /** The ticket as it is now; `undefined` when it does not exist (or may not be seen, which Jira does not tell apart). */
@@ -53,7 +65,7 @@ export interface TicketBoard {
   /** Adds a comment and answers with its id. New comments notify watchers. */
   comment(key: string, body: AdfDocument): Promise<string>
   /** The newest comment that links to the page; `undefined` when there is none among the last ones. */
-  findComment(key: string, pageUrl: string): Promise<string | undefined>
+  findComment(key: string, pageUrl: string): Promise<FoundComment | undefined>
   /** Rewrites a comment; `gone` when somebody has deleted it. */
   updateComment(
     key: string,
@@ -71,8 +83,16 @@ export interface TicketBoard {
   linkPage(key: string, page: { readonly url: string; readonly title: string }): Promise<void>
 }
 
-/** The right to file the ticket for a bug; held by one run at a time. */
+/** What a claim is for: filing a ticket, handing it off, or a write that notifies the watchers of a ticket. */
+export const claimPurposes = ['file', 'hand-off', 'comment', 'reopen', 'tell'] as const
+export type ClaimPurpose = (typeof claimPurposes)[number]
+
+/** The right to file the ticket for a bug, or to notify its watchers; held by one run at a time. */
 export interface Claim {
+  /** What a run was at that died while it held the claim: its writes may be there, and not show yet. `undefined`: there was none. */
+  readonly inherited: ClaimPurpose | undefined
+  /** Makes sure that the claim is ours for as long as one write to a vendor may take. False when it was lost. */
+  hold(): Promise<boolean>
   /** Points every key of the claim at the ticket, for good. */
   settle(ticketKey: string): Promise<void>
   /** Gives the claim back because nothing was filed. */
@@ -87,8 +107,11 @@ export type ClaimResult =
   | { readonly kind: 'held'; readonly by: string; readonly until: number }
 
 export interface ClaimKey {
-  readonly kind: 'issue' | 'fingerprint' | 'hand-off'
-  /** The Datadog issue id, the fingerprint's hash, or the key of the ticket that is handed over, with how often it was reopened. */
+  readonly kind: 'issue' | 'fingerprint' | 'hand-off' | 'ticket'
+  /**
+   * The Datadog issue id, the fingerprint's hash, the key of the ticket that is handed over (with how often it was reopened), or
+   * the key of the ticket that is written to.
+   */
   readonly id: string
 }
 
@@ -97,7 +120,11 @@ export interface Claims {
   /** Key of the ticket that was filed under the key; newer than any search index. Claims nothing. */
   find(key: ClaimKey): Promise<string | undefined>
   /** Claims all keys or none. A pointer to the ticket `superseding` does not count: its successor is being filed. */
-  claim(keys: readonly ClaimKey[], superseding?: string): Promise<ClaimResult>
+  claim(keys: readonly ClaimKey[], purpose: ClaimPurpose, superseding?: string): Promise<ClaimResult>
+  /** Points the keys that a run which died has left claimed at the ticket that it filed. Keys in any other state stay. */
+  heal(keys: readonly ClaimKey[], ticketKey: string): Promise<void>
+  /** Removes claims on tickets whose runs have died. Returns how many. */
+  tidy(): Promise<number>
 }
 
 /** The repository that the error's code lives in. */

@@ -16,7 +16,9 @@ export interface RunnerContext {
   readonly serverUrl: string
   readonly apiUrl: string
   readonly runUrl: string
-  /** Unique for this attempt of this run. */
+  /** Which attempt of the run this is; they never overlap. */
+  readonly attempt: number
+  /** Names the job to people. Jobs of a matrix share it. */
   readonly holder: string
   readonly workspace: string
   /** Folder for files that live as long as the job. */
@@ -52,6 +54,7 @@ export async function readRunnerContext(env: Environment): Promise<RunnerContext
     serverUrl,
     apiUrl: need('GITHUB_API_URL'),
     runUrl,
+    attempt: /^\d{1,6}$/.test(attempt) ? Number(attempt) : 1,
     holder: `${runUrl}/attempts/${attempt} job ${env['GITHUB_JOB'] ?? ''}`,
     workspace,
     temporaryFolder,

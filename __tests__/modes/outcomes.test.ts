@@ -53,7 +53,10 @@ async function closedFor(rig: TriageRig, resolution: string, hours: number): Pro
   return rig.runOne({ issueId })
 }
 
-const scenes: Readonly<Record<Exclude<TriageReason, 'recovery' | 'swept'>, Scene>> = {
+/** Reasons of whole sweeps have tests of their own. */
+type ReasonOfOne = Exclude<TriageReason, 'recovery' | 'swept' | 'issue-limit' | 'rate-limit'>
+
+const scenes: Readonly<Record<ReasonOfOne, Scene>> = {
   'new-bug': {
     title: 'a new bug gets a ticket, and Datadog shows that it was seen',
     play: (rig) => rig.runOne({ issueId: rig.seed(checkout) }),
@@ -77,6 +80,15 @@ const scenes: Readonly<Record<Exclude<TriageReason, 'recovery' | 'swept'>, Scene
       issue: 'ACKNOWLEDGED',
       dispatches: 0
     }
+  },
+  'nothing-new': {
+    title: 'a sweep that comes by a known issue without a new event writes nothing',
+    play: async (rig) => {
+      await filed(rig)
+      return rig.runOne({ query: '*' })
+    },
+    outcome: 'duplicate',
+    holds: oneNewTicket
   },
   'same-fingerprint': {
     title: 'the same bug in another service joins the ticket',
@@ -209,8 +221,9 @@ const scenes: Readonly<Record<Exclude<TriageReason, 'recovery' | 'swept'>, Scene
     rig: { jira: { indexLagMs: DAY } },
     play: async (rig) => {
       const issueId = rig.seed(checkout)
-      // The reply is lost and the index does not show the ticket: the run ends, and its claim stays.
+      // The reply is lost and the ticket cannot be looked for: the run ends, and its claim stays.
       rig.jira.service.inject({ kind: 'lose-reply', method: 'POST', path: /\/issue$/ })
+      rig.jira.service.inject({ kind: 'drop', path: /bulkfetch/, times: 8 })
       await rig.run({ issueId })
       return rig.runOne({ issueId })
     },

@@ -3,6 +3,7 @@ import { addComment, readCommentBody } from './comments.js'
 import { blankContent, changedFields, writeContent } from './content-writes.js'
 import { issueRoute, type ApiRoute } from './issue-routes.js'
 import { fieldsView, nameList, pickFields } from './issue-view.js'
+import { fetchIssues } from './bulk-fetch.js'
 import { isObject, listOf, textAt, type JsonObject } from './json.js'
 import type { IssueTypeDefinition, ProjectDefinition } from './project.js'
 import { newTicket } from './new-ticket.js'
@@ -16,6 +17,7 @@ import { moveTicket, planTransition } from './transitions.js'
 export function issueRoutes(site: JiraSite): readonly ApiRoute[] {
   return [
     { method: 'POST', pattern: '/issue', handler: (request) => createIssue(site, request) },
+    { method: 'POST', pattern: '/issue/bulkfetch', handler: (request) => fetchIssues(site, request) },
     issueRoute(site, 'GET', '', (request, ticket) => readIssue(site, request, ticket)),
     issueRoute(site, 'PUT', '', (request, ticket) => editIssue(site, request, ticket))
   ]

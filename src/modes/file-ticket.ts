@@ -1,13 +1,14 @@
-import { VendorError } from '../errors.js'
+import { isAmbiguous } from '../errors.js'
 import type { TicketMatch } from '../flow/decision/dedupe.js'
 import type { TicketMemory } from '../flow/decision/existing-ticket.js'
 import { composeTicket } from '../flow/ticket/compose-ticket.js'
 import { fingerprintLabels, issueLabel, OUR_LABEL } from '../flow/ticket/labels.js'
 import type { TicketDraft } from '../flow/ticket/ticket-draft.js'
-import type { Claim, ClaimKey } from '../ports.js'
+import type { Claim } from '../ports.js'
 import { ticketFactsOf, type Step } from './case.js'
-import { matchOf } from './find-tickets.js'
-import { rememberIssue, type KeptTicket } from './keep-ticket.js'
+import { bugKeys, matchOf } from './find-tickets.js'
+import type { KeptTicket } from './keep-ticket.js'
+import { rememberIssue } from './ticket-memory.js'
 
 export type Filing =
   | { readonly kind: 'filed'; readonly ticket: KeptTicket }
@@ -33,6 +34,8 @@ export async function fileTicket(
     await obtained.claim.release()
     throw error
   })
+  // Looking at the repository took so long that another run may file by now.
+  if (!(await obtained.claim.hold())) return suppressed(step, 'another run')
   const draft = draftTicket(step, follows)
   const filed = await writers.board.create(draft).catch(async (error: unknown) => {
     // When the reply was lost the ticket may exist: then the claim stays until its time is over, so that nobody files a second.
@@ -57,20 +60,20 @@ export async function fileTicket(
 
 type Obtained = { readonly kind: 'claimed'; readonly claim: Claim } | Exclude<Filing, { kind: 'filed' }>
 
-async function obtainClaim(
-  { current, world, writers }: Step,
-  superseding: string | undefined
-): Promise<Obtained> {
-  const keys: ClaimKey[] = [
-    { kind: 'issue', id: current.issue.id },
-    { kind: 'fingerprint', id: current.identity.fingerprint.hash }
-  ]
+async function obtainClaim(step: Step, superseding: string | undefined): Promise<Obtained> {
+  const { current, world, writers } = step
+  const keys = bugKeys(current.issue, current.identity)
   let deleted = superseding
   let holder = ''
   for (const wait of [0, ...WAITS_MS]) {
     if (wait > 0) await world.clock.sleep(wait)
-    const result = await writers.claims.claim(keys, deleted)
-    if (result.kind === 'claimed') return result
+    const result = await writers.claims.claim(keys, 'file', deleted)
+    if (result.kind === 'claimed') {
+      const inherited = result.claim.inherited === undefined ? undefined : await findInherited(step, deleted)
+      if (inherited === undefined) return result
+      await result.claim.settle(inherited.ticket.key)
+      return { kind: 'faster', match: inherited }
+    }
     if (result.kind === 'held') {
       holder = result.by
       continue
@@ -81,6 +84,10 @@ async function obtainClaim(
     // The ticket was deleted, or a person took our labels off it: its pointer no longer counts.
     deleted = result.ticketKey
   }
+  return suppressed(step, holder)
+}
+
+function suppressed({ current }: Step, holder: string): Exclude<Filing, { kind: 'filed' }> {
   current.decision = {
     outcome: 'suppressed',
     reason: 'claimed-elsewhere',
@@ -88,6 +95,21 @@ async function obtainClaim(
     plan: undefined
   }
   return { kind: 'held' }
+}
+
+/** The ticket of the run that died while it held the claim: it may be too new for the search that this run began with. */
+async function findInherited(
+  { current: { issue, identity }, writers: { board } }: Step,
+  superseded: string | undefined
+): Promise<TicketMatch | undefined> {
+  const labels = [issueLabel(issue.id), ...fingerprintLabels(identity.fingerprint)]
+  const recent = await board.findRecent(labels)
+  for (const { key } of recent.toReversed()) {
+    if (key === superseded) continue
+    const match = matchOf(await board.read(key), 'same-issue', issue, identity)
+    if (match !== undefined) return match
+  }
+  return undefined
 }
 
 function draftTicket(
@@ -117,9 +139,4 @@ function draftTicket(
     team: route?.team,
     memory
   }
-}
-
-/** The vendor may have done it although we have no reply. */
-function isAmbiguous(error: unknown): boolean {
-  return error instanceof VendorError && (error.status === undefined || error.status >= 500)
 }

@@ -3,7 +3,7 @@ import type { ExistingTicket } from '../flow/decision/existing-ticket.js'
 import type { Issue } from '../flow/issue/issue.js'
 import type { Fingerprint } from '../flow/issue/stack-trace.js'
 import { fingerprintLabel, fingerprintLabels, issueLabel } from '../flow/ticket/labels.js'
-import type { TicketBoard, Writers } from '../ports.js'
+import type { ClaimKey, TicketBoard, Writers } from '../ports.js'
 import type { Identity } from './understand.js'
 
 /** Keys of the tickets that carry a label, by label. */
@@ -68,9 +68,20 @@ export async function readPointed(
   issue: Issue,
   identity: Identity
 ): Promise<readonly TicketMatch[]> {
-  const key = await claims.find({ kind: 'issue', id: issue.id })
-  const match = key === undefined ? undefined : matchOf(await board.read(key), 'same-issue', issue, identity)
-  return match === undefined ? [] : [match]
+  const pointers = await Promise.all(bugKeys(issue, identity).map((key) => claims.find(key)))
+  const keys = [...new Set(pointers.filter((key) => key !== undefined))]
+  const read = await Promise.all(
+    keys.map(async (key) => matchOf(await board.read(key), 'same-issue', issue, identity))
+  )
+  return read.filter((match) => match !== undefined)
+}
+
+/** What is claimed for a bug, and points at its ticket afterwards. */
+export function bugKeys(issue: Issue, identity: Identity): readonly ClaimKey[] {
+  return [
+    { kind: 'issue', id: issue.id },
+    { kind: 'fingerprint', id: identity.fingerprint.hash }
+  ]
 }
 
 /** The ticket's own labels tell how it matches; an adopted ticket of Datadog's is one of ours from then on. */

@@ -11,7 +11,7 @@ import type { FixFigures } from '../flow/fix/fix-figures.js'
 import type { FixRequest } from '../flow/fix/fix-request.js'
 import type { Known } from '../flow/issue/known.js'
 import type { FixBundle } from '../flow/pull-request/fix-bundle.js'
-import type { Clock, RunLog, SourceRepository, TicketBoard } from '../ports.js'
+import type { Claims, Clock, RunLog, SourceRepository, TicketBoard } from '../ports.js'
 
 /** What both fix modes need of the world. */
 export interface SharedFixWorld {
@@ -49,6 +49,7 @@ export interface PublishWorld extends SharedFixWorld {
     TicketBoard,
     'read' | 'comment' | 'findComment' | 'updateComment' | 'remember' | 'linkPage'
   >
+  readonly claims: Pick<Claims, 'claim'>
 }
 
 export interface FixRunRequest {

@@ -15,7 +15,13 @@ export async function handOff(step: Step, kept: KeptTicket): Promise<void> {
   // A bug that is back begins anew, now or whenever its conditions are met, and so does a person who forces it.
   const { reopens } = kept.memory
   const id = reopens === 0 ? key : `${key}.reopened-${reopens}`
-  const result = await writers.claims.claim([{ kind: 'hand-off', id }], current.force ? key : undefined)
+  const result = await writers.claims.claim(
+    [{ kind: 'hand-off', id }],
+    'hand-off',
+    current.force ? key : undefined
+  )
+  // A run that died after its hand-off could not note it.
+  if (result.kind === 'filed') await rememberHandOff()
   if (result.kind !== 'claimed') return
   try {
     await writers.fixes.requestFix(request)
@@ -24,7 +30,9 @@ export async function handOff(step: Step, kept: KeptTicket): Promise<void> {
     throw error
   }
   current.handedOff = true
-  await Promise.all([result.claim.settle(key), rememberHandOff()])
+  // In this order: once it is noted, nobody looks at the claim again.
+  await result.claim.settle(key)
+  await rememberHandOff()
 
   /** Another run may have added to the memory since: what it noted has to stay. */
   async function rememberHandOff(): Promise<void> {

@@ -1,15 +1,14 @@
-import type { TicketPlan } from '../flow/decision/dedupe.js'
-import type { ExistingTicket, RememberedIssue, TicketMemory } from '../flow/decision/existing-ticket.js'
-import { originOf } from '../flow/decision/rubric.js'
-import type { Alert } from '../flow/event/trigger.js'
-import type { Issue } from '../flow/issue/issue.js'
-import { known, knownText, mapKnown, valueOr } from '../flow/issue/known.js'
-import { sanitiseLine } from '../text/sanitise.js'
-import { truncateText } from '../text/truncate.js'
+import { isAmbiguous } from '../errors.js'
+import type { TicketMatch, TicketPlan } from '../flow/decision/dedupe.js'
+import type { ExistingTicket, TicketMemory } from '../flow/decision/existing-ticket.js'
 import type { AdfDocument } from '../flow/ticket/adf.js'
-import { composeOccurrence, composeReopen, type JoinedIssue } from '../flow/ticket/compose-comment.js'
+import { composeOccurrence, composeReopen } from '../flow/ticket/compose-comment.js'
 import { fingerprintLabels, issueLabel, OUR_LABEL } from '../flow/ticket/labels.js'
-import type { Case, Step } from './case.js'
+import type { Claim } from '../ports.js'
+import type { Step } from './case.js'
+import { bugKeys } from './find-tickets.js'
+import { lockTicket, type TicketLock } from './lock-ticket.js'
+import { countAlert, joinedIssue, memoryOf } from './ticket-memory.js'
 
 /** A ticket that is as it should be, but for writes that are still under way. */
 export interface KeptTicket {
@@ -18,51 +17,92 @@ export interface KeptTicket {
   readonly pending: readonly Promise<void>[]
 }
 
-/** More alert cycles than this are not remembered: a retry comes within minutes. */
-const REMEMBERED_CYCLES = 20
-/** The memory has room for 32,768 characters. */
-const REMEMBERED_ISSUES = 50
-const REMEMBERED_CHARS = 100
+export type Keeping =
+  { readonly kind: 'kept'; readonly ticket: KeptTicket } | Exclude<TicketLock, { kind: 'locked' }>
 
-/** A repeat: the one comment is rewritten, labels of a joined or adopted ticket are added. */
-export async function updateTicket(
+type UpdatePlan = Extract<TicketPlan, { kind: 'update' }>
+type ReopenPlan = Extract<TicketPlan, { kind: 'reopen' }>
+
+/**
+ * A repeat or a regression on the ticket that exists. What notifies its watchers is written under a lock: a first comment, a
+ * reopening, a repeat after a quiet time. Every other repeat rewrites the one comment, and runs at the same time do not mind.
+ */
+export async function keepTicket(
   step: Step,
-  plan: Extract<TicketPlan, { kind: 'update' }>
-): Promise<KeptTicket> {
-  const { current, request, world, writers } = step
-  const { ticket, by } = plan.match
-  current.ticket = { key: ticket.key, url: ticket.url }
-  const now = world.clock.now()
-  const before = memoryOf(ticket, current)
-  const memory = countAlert(before, current)
-  const body = composeOccurrence({
-    ...commentFacts(step, now),
-    alerts: memory.alerts,
-    matchedBy: by,
-    joined: before.issues.map(joinedIssue),
-    notifyEveryHours: request.policy.dedupe.notifyEveryHours
-  })
-  const [comment] = await Promise.all([
-    writeComment(step, before, body, plan.notify),
+  plan: UpdatePlan | ReopenPlan,
+  understand: () => Promise<void>
+): Promise<Keeping> {
+  const { ticket } = plan.match
+  step.current.ticket = { key: ticket.key, url: ticket.url }
+  if (plan.kind === 'update' && !plan.notify && ticket.memory?.commentId !== undefined) {
+    const [kept] = await Promise.all([
+      rewriteOccurrence(step, plan.match, ticket.memory.commentId),
+      understand()
+    ])
+    if (kept !== undefined) return { kind: 'kept', ticket: kept }
+    // Somebody has deleted the comment; a new one notifies.
+  }
+  const locked = await lockTicket(step, plan.match, plan.kind === 'reopen' ? 'reopen' : 'comment')
+  if (locked.kind !== 'locked') return locked
+  const { match, lock } = locked
+  const [kept] = await Promise.all([notifyWatchers(step, { ...plan, match }, lock), understand()])
+  return { kind: 'kept', ticket: { ...kept, pending: [lock.release()] } }
+}
+
+async function notifyWatchers(step: Step, plan: UpdatePlan | ReopenPlan, lock: Claim): Promise<KeptTicket> {
+  if (plan.kind === 'reopen') return reopenTicket(step, plan, lock)
+  if (lock.inherited !== 'reopen') return addOccurrence(step, plan, lock)
+  const why = 'an earlier run reopened the ticket, and died before it could tell'
+  const reopening = { kind: 'reopen', match: plan.match, why } as const
+  step.current.decision = { outcome: 'regression', reason: 'reopened', why, plan: reopening }
+  return reopenTicket(step, reopening, lock)
+}
+
+/** A repeat that nobody has to be told of at once. `undefined`: the comment is gone. */
+async function rewriteOccurrence(
+  step: Step,
+  match: TicketMatch,
+  commentId: string
+): Promise<KeptTicket | undefined> {
+  const { current, writers } = step
+  const { ticket } = match
+  const [written, newest] = await Promise.all([
+    writers.board.updateComment(ticket.key, commentId, occurrenceOf(step, match), false),
+    // Another run may have added to the memory since: what it noted has to stay.
+    writers.board.read(ticket.key),
     addMissingLabels(step, ticket)
   ])
-  const kept: TicketMemory = {
-    ...memory,
+  if (written === 'gone') return undefined
+  const memory = countAlert(memoryOf(newest ?? ticket, current), current)
+  await writers.board.remember(ticket.key, memory)
+  return { ticket, memory, pending: [] }
+}
+
+/** A repeat of which watchers hear: the first one, or the first after a quiet time. */
+async function addOccurrence(step: Step, { match, notify }: UpdatePlan, lock: Claim): Promise<KeptTicket> {
+  const { current, writers, world } = step
+  const { ticket } = match
+  const before = memoryOf(ticket, current)
+  const [comment] = await Promise.all([
+    beginWriting(lock, () => writeComment(step, match, { notify, mayBeThere: lock.inherited !== undefined })),
+    addMissingLabels(step, ticket),
+    ticket.memory !== undefined && before.alerts <= 1
+      ? writers.claims.heal(bugKeys(current.issue, current.identity), ticket.key)
+      : undefined
+  ])
+  const memory: TicketMemory = {
+    ...countAlert(before, current),
     commentId: comment.id,
-    notifiedAt: comment.notified ? now : before.notifiedAt
+    notifiedAt: comment.notified ? world.clock.now() : before.notifiedAt
   }
-  await writers.board.remember(ticket.key, kept)
-  return { ticket, memory: kept, pending: [] }
+  await writers.board.remember(ticket.key, memory)
+  return { ticket, memory, pending: [] }
 }
 
 /** A regression: the ticket goes back to work, and watchers are told why. */
-export async function reopenTicket(
-  step: Step,
-  plan: Extract<TicketPlan, { kind: 'reopen' }>
-): Promise<KeptTicket> {
+async function reopenTicket(step: Step, plan: ReopenPlan, lock: Claim): Promise<KeptTicket> {
   const { current, world, writers } = step
   const { ticket } = plan.match
-  current.ticket = { key: ticket.key, url: ticket.url }
   const now = world.clock.now()
   const before = memoryOf(ticket, current)
   const memory: TicketMemory = {
@@ -72,11 +112,42 @@ export async function reopenTicket(
     // A bug that is back was not fixed by the last attempt; auto-fix may look at it anew.
     handedOffAt: undefined
   }
-  await writers.board.reopen(ticket.key)
+  if (ticket.stage === 'done') await beginWriting(lock, () => writers.board.reopen(ticket.key))
   const body = composeReopen({ ...commentFacts(step, now), why: plan.why, reopens: memory.reopens })
-  await Promise.all([writers.board.comment(ticket.key, body), addMissingLabels(step, ticket)])
+  const told =
+    lock.inherited === undefined ? undefined : await writers.board.findComment(ticket.key, current.issue.url)
+  const isTold = told !== undefined && told.id !== before.commentId && told.createdAt > before.notifiedAt
+  await Promise.all([
+    isTold ? undefined : writers.board.comment(ticket.key, body),
+    addMissingLabels(step, ticket)
+  ])
   await writers.board.remember(ticket.key, memory)
   return { ticket, memory, pending: [] }
+}
+
+/**
+ * After a failure the lock stays, and whoever takes it over looks what was written before it writes: unless Jira refused the very
+ * first write, so that there is nothing to look for.
+ */
+async function beginWriting<T>(lock: Claim, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (!isAmbiguous(error)) await lock.release()
+    throw error
+  }
+}
+
+function occurrenceOf(step: Step, { ticket, by }: TicketMatch): AdfDocument {
+  const { current, request, world } = step
+  const before = memoryOf(ticket, current)
+  return composeOccurrence({
+    ...commentFacts(step, world.clock.now()),
+    alerts: countAlert(before, current).alerts,
+    matchedBy: by,
+    joined: before.issues.map(joinedIssue),
+    notifyEveryHours: request.policy.dedupe.notifyEveryHours
+  })
 }
 
 interface Written {
@@ -84,16 +155,20 @@ interface Written {
   readonly notified: boolean
 }
 
+/** `mayBeThere`: a run that died has perhaps written it, and told the watchers. */
 async function writeComment(
-  { writers, current }: Step,
-  memory: TicketMemory,
-  body: AdfDocument,
-  notify: boolean
+  step: Step,
+  match: TicketMatch,
+  { notify, mayBeThere }: { readonly notify: boolean; readonly mayBeThere: boolean }
 ): Promise<Written> {
-  const key = current.ticket?.key ?? ''
-  if (memory.commentId !== undefined) {
-    const result = await writers.board.updateComment(key, memory.commentId, body, notify)
-    if (result === 'updated') return { id: memory.commentId, notified: notify }
+  const { writers, current } = step
+  const { key, memory } = match.ticket
+  const body = occurrenceOf(step, match)
+  const lost = mayBeThere ? await writers.board.findComment(key, current.issue.url) : undefined
+  const id = memory?.commentId ?? lost?.id
+  if (id !== undefined) {
+    const result = await writers.board.updateComment(key, id, body, notify && !mayBeThere)
+    if (result === 'updated') return { id, notified: notify || mayBeThere }
   }
   // The first repeat, or somebody has deleted the comment.
   return { id: await writers.board.comment(key, body), notified: true }
@@ -105,39 +180,6 @@ async function addMissingLabels({ writers, current }: Step, ticket: ExistingTick
   if (missing.length > 0) await writers.board.addLabels(ticket.key, missing)
 }
 
-/** A ticket without a memory of ours was adopted, or made by hand. */
-function memoryOf(ticket: ExistingTicket, current: Case): TicketMemory {
-  return (
-    ticket.memory ?? {
-      version: 1,
-      issues: [],
-      fingerprint: current.identity.fingerprint.hash,
-      fingerprintVersion: current.identity.fingerprint.version,
-      scoreAtFiling: current.score?.total ?? 0,
-      commentId: undefined,
-      alerts: 0,
-      notifiedAt: ticket.createdAt,
-      reopens: 0,
-      handedOffAt: undefined,
-      cycleKeys: []
-    }
-  )
-}
-
-function countAlert(memory: TicketMemory, { issue, alert, identity }: Case): TicketMemory {
-  const cycles = alert?.cycleKey === undefined ? memory.cycleKeys : [...memory.cycleKeys, alert.cycleKey]
-  return {
-    ...memory,
-    issues: [...memory.issues.filter(({ id }) => id !== issue.id), rememberIssue(issue, alert)].slice(
-      -REMEMBERED_ISSUES
-    ),
-    // The labels of today's version are set with every alert.
-    fingerprintVersion: Math.max(memory.fingerprintVersion, identity.fingerprint.version),
-    alerts: memory.alerts + 1,
-    cycleKeys: cycles.slice(-REMEMBERED_CYCLES)
-  }
-}
-
 function commentFacts(
   { current, request }: Step,
   now: number
@@ -145,28 +187,4 @@ function commentFacts(
   const { issue, alert, score } = current
   if (!score) throw new Error('A comment is composed after the score.')
   return { issue, alert, score, runUrl: request.runUrl, now }
-}
-
-export function rememberIssue(issue: Issue, alert: Alert | undefined): RememberedIssue {
-  return {
-    id: issue.id,
-    url: issue.url,
-    service: truncateText(sanitiseLine(issue.service), REMEMBERED_CHARS),
-    env: valueOr(
-      mapKnown(originOf(issue, alert), (env) => truncateText(sanitiseLine(env), REMEMBERED_CHARS)),
-      undefined
-    ),
-    lastSeenAt: issue.lastSeen.at,
-    version: valueOr(issue.lastSeen.version, undefined)
-  }
-}
-
-function joinedIssue({ id, url, service, env, lastSeenAt, version }: RememberedIssue): JoinedIssue {
-  return {
-    id,
-    url,
-    service: known(service),
-    env: knownText(env, 'no env tag'),
-    lastSeen: known({ at: lastSeenAt, version: knownText(version, 'no version tag') })
-  }
 }

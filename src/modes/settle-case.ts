@@ -6,9 +6,10 @@ import { routeIssue } from '../flow/decision/router.js'
 import { originOf, scoreIssue } from '../flow/decision/rubric.js'
 import type { Case, Step } from './case.js'
 import { fileTicket } from './file-ticket.js'
-import { noteTicket, readMatches, readPointed, type TicketIndex } from './find-tickets.js'
+import { bugKeys, noteTicket, readMatches, readPointed, type TicketIndex } from './find-tickets.js'
 import { handOff } from './hand-off.js'
-import { reopenTicket, updateTicket, type KeptTicket } from './keep-ticket.js'
+import { keepTicket, type KeptTicket } from './keep-ticket.js'
+import type { Changed } from './lock-ticket.js'
 import { diagnose } from './understand.js'
 import type { Writers } from '../ports.js'
 import type { TriageRequest, TriageWorld } from './world.js'
@@ -21,7 +22,7 @@ export interface RunState {
 }
 
 /** How often a decision is made again because another run was faster. */
-const MAXIMUM_ROUNDS = 3
+const MAXIMUM_ROUNDS = 6
 
 /** From a case to its end: tickets that exist -> decision -> ticket -> hand-off -> Datadog. */
 export async function settleCase(
@@ -37,10 +38,12 @@ export async function settleCase(
   }
   for (let round = 0; round < MAXIMUM_ROUNDS; round += 1) {
     decideCase(current, matches, request, world.clock.now())
-    const faster = await carryOut(current, run, request, world, writers)
-    if (faster === undefined) break
-    matches = [...matches, faster]
+    const changed = await carryOut(current, run, request, world, writers)
+    if (changed === undefined) return
+    matches = matches.filter(({ ticket }) => ticket.key !== changed.key)
+    if (changed.match !== undefined) matches = [...matches, changed.match]
   }
+  leaveToOthers(current, 'other runs write to the ticket of this bug all the time')
 }
 
 function decideCase(
@@ -60,14 +63,14 @@ function decideCase(
   )
 }
 
-/** Does what was decided. Answers with the ticket that another run filed in the meantime: then the decision is made again. */
+/** Does what was decided. Answers with the ticket that another run filed or changed in the meantime: then the decision is made again. */
 async function carryOut(
   current: Case,
   run: RunState,
   request: TriageRequest,
   world: TriageWorld,
   writers: Writers
-): Promise<TicketMatch | undefined> {
+): Promise<Changed | undefined> {
   const plan = current.decision?.plan
   if (plan === undefined) return undefined
   if (plan.kind === 'nothing' || plan.kind === 'leave-closed') {
@@ -85,7 +88,7 @@ async function carryOut(
     return undefined
   }
   const step = { current, request, world, writers }
-  const understanding =
+  const look = (): Promise<void> =>
     plan.kind !== 'update' || mayHandOff(plan, step) ? understand(step, plan) : Promise.resolve()
   switch (plan.kind) {
     case 'create':
@@ -93,24 +96,22 @@ async function carryOut(
       run.ticketsLeft -= 1
       const filed = await fileTicket(
         step,
-        understanding,
+        look(),
         plan.kind === 'create-linked' ? { key: plan.match.ticket.key, why: plan.why } : undefined
       )
       if (filed.kind !== 'filed') run.ticketsLeft += 1
-      if (filed.kind === 'faster') return filed.match
+      if (filed.kind === 'faster') return { key: filed.match.ticket.key, match: filed.match }
       if (filed.kind !== 'filed') return undefined
       noteTicket(run.index, filed.ticket.ticket.key, current.issue, current.identity)
       await finish(step, filed.ticket)
       return undefined
     }
-    case 'update': {
-      const [kept] = await Promise.all([updateTicket(step, plan), understanding])
-      await finish(step, kept)
-      return undefined
-    }
+    case 'update':
     case 'reopen': {
-      const [kept] = await Promise.all([reopenTicket(step, plan), understanding])
-      await finish(step, kept)
+      const kept = await keepTicket(step, plan, look)
+      if (kept.kind === 'changed') return kept.changed
+      if (kept.kind === 'held') leaveToOthers(current, `${kept.by} writes to ${plan.match.ticket.key}`)
+      else await finish(step, kept.ticket)
       return undefined
     }
     default:
@@ -118,12 +119,19 @@ async function carryOut(
   }
 }
 
+function leaveToOthers(current: Case, why: string): void {
+  current.decision = { outcome: 'suppressed', reason: 'claimed-elsewhere', why, plan: undefined }
+}
+
 /** A retried delivery, or a run that was started again: nothing is told twice, but what the first run left undone is done. */
 async function catchUp(step: Step, plan: Extract<TicketPlan, { kind: 'nothing' }>): Promise<void> {
   const { ticket } = plan.match
   if (ticket.memory === undefined) return
   if (mayHandOff(plan, step)) await understand(step, plan)
-  await finish(step, { ticket, memory: ticket.memory, pending: [] })
+  const { issue, identity } = step.current
+  const isFirst = ticket.memory.alerts <= 1
+  const healing = isFirst ? [step.writers.claims.heal(bugKeys(issue, identity), ticket.key)] : []
+  await finish(step, { ticket, memory: ticket.memory, pending: healing })
 }
 
 /** For a repeat the repository is only read when a hand-off may come of it. */

@@ -1,3 +1,4 @@
+import type { AdfDocument } from '../flow/ticket/adf.js'
 import { composeFixComment } from '../flow/pull-request/compose-fix-comment.js'
 import type { FixReason } from '../flow/fix/fix-outcomes.js'
 import type { PublishWorld } from './fix-world.js'
@@ -32,15 +33,60 @@ export async function tellTicket(
     current.wouldHave.push(`told the ticket ${key} how auto-fix went`)
     return
   }
-  const { memory } = ticket
-  // A run that was killed between the comment and the note of its id has left a comment with a link to the same run.
-  const before = memory?.fixCommentId ?? (await world.board.findComment(key, bundle.runUrl))
-  const rewritten = before === undefined ? 'gone' : await world.board.updateComment(key, before, body, true)
-  const id = rewritten === 'gone' ? await world.board.comment(key, body) : before
-  if (memory !== undefined && id !== undefined && id !== memory.fixCommentId) {
-    await world.board.remember(key, { ...memory, fixCommentId: id })
+  const known = ticket.memory?.fixCommentId
+  if (known === undefined || (await world.board.updateComment(key, known, body, true)) === 'gone') {
+    await writeFirst(body, { current, request, world })
   }
   await linkPullRequest(key, current, world)
+}
+
+/** Waits for a run that writes to the ticket at this moment. */
+const WAITS_MS = [1_000, 2_000, 4_000, 8_000] as const
+
+/** The one comment, under a lock: of runs at the same time one writes it, and the others rewrite it. */
+async function writeFirst(
+  body: AdfDocument,
+  {
+    current,
+    request,
+    world
+  }: { readonly current: PublishCase; readonly request: PublishRequest; readonly world: PublishWorld }
+): Promise<void> {
+  const { board, claims, clock } = world
+  const { request: asked, runUrl } = request.bundle
+  const key = asked.ticket_key
+  let holder = ''
+  for (const wait of [0, ...WAITS_MS]) {
+    if (wait > 0) await clock.sleep(wait)
+    const result = await claims.claim([{ kind: 'ticket', id: key }], 'tell')
+    if (result.kind !== 'claimed') {
+      holder = result.kind === 'held' ? result.by : ''
+      continue
+    }
+    // Whoever comes next looks for a comment before it writes one, whatever happens here.
+    await writeComment(board, { key, runUrl, body }).catch(async (error: unknown) => {
+      await result.claim.release().catch(() => undefined)
+      throw error
+    })
+    await result.claim.release()
+    return
+  }
+  current.warnings.push(
+    `The ticket ${key} was not told how auto-fix went: ${holder} writes to it. Run this job again.`
+  )
+}
+
+async function writeComment(
+  board: PublishWorld['board'],
+  { key, runUrl, body }: { readonly key: string; readonly runUrl: string; readonly body: AdfDocument }
+): Promise<void> {
+  const memory = (await board.read(key))?.memory
+  // A run that was killed between the comment and the note of its id has left a comment with a link to the same run.
+  const before = memory?.fixCommentId ?? (await board.findComment(key, runUrl))?.id
+  const rewritten = before === undefined ? 'gone' : await board.updateComment(key, before, body, true)
+  const id = rewritten === 'gone' ? await board.comment(key, body) : before
+  if (memory === undefined || id === undefined || id === memory.fixCommentId) return
+  await board.remember(key, { ...memory, fixCommentId: id })
 }
 
 /** The comment has the link too: one that is refused here is no reason for a red run behind an open pull request. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { createGitClaims } from '../../../src/adapters/github/git-claims.js'
 import type { ClaimKey, ClaimResult, Claims, Clock } from '../../../src/ports.js'
 import type { EmbeddedGitHub } from '../../../services/github/embedded-github.js'
@@ -28,6 +29,7 @@ interface Claimant {
   readonly clock?: Clock
   readonly token?: string
   readonly commit?: string
+  readonly attempt?: { readonly run: string; readonly number: number }
 }
 
 /** A run with a client of its own. */
@@ -36,10 +38,10 @@ export async function claimant(
   holder: string,
   options: Claimant = {}
 ): Promise<Claims> {
-  const { clock = settableClock(), token } = options
+  const { clock = settableClock(), token, attempt } = options
   const commit = options.commit ?? (await github.head()) ?? ''
   const octokit = sourceFor(github.url, token === undefined ? {} : { token })
-  return createGitClaims({ octokit, ...PLACE, commit, holder, clock })
+  return createGitClaims({ octokit, ...PLACE, commit, holder, attempt, clock })
 }
 
 export type Claimed = Extract<ClaimResult, { kind: 'claimed' }>
@@ -53,7 +55,7 @@ export async function mustClaim(
   keys: readonly ClaimKey[],
   superseding?: string
 ): Promise<Claimed> {
-  const result = await claims.claim(keys, superseding)
+  const result = await claims.claim(keys, 'file', superseding)
   if (!isClaimed(result)) throw new Error(`Not claimed: ${JSON.stringify(result)}`)
   return result
 }
@@ -64,4 +66,12 @@ export function refName({ kind, id }: ClaimKey): string {
 
 export async function shaOf(github: EmbeddedGitHub, key: ClaimKey): Promise<string | undefined> {
   return (await github.refs()).find(({ ref }) => ref === refName(key))?.sha
+}
+
+/** What the claim's commit says; `undefined` when nobody holds or has settled the key. */
+export async function recordAt(github: EmbeddedGitHub, key: ClaimKey): Promise<unknown> {
+  const sha = await shaOf(github, key)
+  if (sha === undefined) return undefined
+  const message = execFileSync('git', ['log', '-1', '--format=%B', sha], { cwd: github.gitDir })
+  return JSON.parse(message.toString('utf8')) as unknown
 }

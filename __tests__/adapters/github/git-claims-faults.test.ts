@@ -30,7 +30,7 @@ describe('a ref that holds something else', () => {
   ])('is an error that says how to mend it: %s', async (_, message) => {
     const bug = newBug()
     await putRef(refName(bug.issue), message)
-    const error = await rejection((await claimant(github, 'run 1')).claim(bug.both))
+    const error = await rejection((await claimant(github, 'run 1')).claim(bug.both, 'file'))
     expect(error).toMatchObject({ vendor: 'GitHub', retryable: false })
     expect(String(error)).toContain(`git push origin :${refName(bug.issue)}`)
     expect(await shaOf(github, bug.fingerprint)).toBeUndefined()
@@ -41,21 +41,23 @@ describe('a ref that holds something else', () => {
     const { rest } = await sourceFor(github.url)()
     const blob = await rest.git.createBlob({ ...PLACE, content: 'x' })
     await rest.git.createRef({ ...PLACE, ref: refName(bug.issue), sha: blob.data.sha })
-    const error = await rejection((await claimant(github, 'run 1')).claim(bug.both))
+    const error = await rejection((await claimant(github, 'run 1')).claim(bug.both, 'file'))
     expect(String(error)).toContain('holds something that is not a claim')
   })
 })
 
 describe('what goes wrong on the way', () => {
   it('is a token that may only read: the error names the permission', async () => {
-    const error = await rejection((await claimant(github, 'run 1', { token: READER })).claim(newBug().both))
+    const error = await rejection(
+      (await claimant(github, 'run 1', { token: READER })).claim(newBug().both, 'file')
+    )
     expect(error).toMatchObject({ vendor: 'GitHub', status: 403, retryable: false })
     expect(String(error)).toContain('"contents: write"')
   })
 
   it('is a commit that GitHub does not know', async () => {
     const error = await rejection(
-      (await claimant(github, 'x', { commit: '1'.repeat(40) })).claim(newBug().both)
+      (await claimant(github, 'x', { commit: '1'.repeat(40) })).claim(newBug().both, 'file')
     )
     expect(error).toMatchObject({ status: 404 })
   })
@@ -67,7 +69,7 @@ describe('what goes wrong on the way', () => {
     const { claim } = await mustClaim(runs, bug.both)
     expect(github.service.requests.filter(({ status }) => status === 0).length).toBeGreaterThan(0)
     await claim.settle('PPL-7')
-    expect(await runs.claim(bug.both)).toMatchObject({ kind: 'filed', ticketKey: 'PPL-7' })
+    expect(await runs.claim(bug.both, 'file')).toMatchObject({ kind: 'filed', ticketKey: 'PPL-7' })
   })
 
   it('is the lost reply to a move: the ticket is noted', async () => {
@@ -76,7 +78,7 @@ describe('what goes wrong on the way', () => {
     const { claim } = await mustClaim(runs, bug.both)
     github.service.inject({ kind: 'lose-reply', method: 'PATCH', path: /git\/refs/, times: 2 })
     await claim.settle('PPL-7')
-    expect(await runs.claim(bug.both)).toMatchObject({ kind: 'filed', ticketKey: 'PPL-7' })
+    expect(await runs.claim(bug.both, 'file')).toMatchObject({ kind: 'filed', ticketKey: 'PPL-7' })
   })
 
   it('is a refusal of the moment: the ticket is noted at the second attempt', async () => {
@@ -86,7 +88,7 @@ describe('what goes wrong on the way', () => {
     const reply = { status: 422, body: { message: 'Reference update failed' } }
     github.service.inject({ kind: 'reply', method: 'PATCH', path: /git\/refs/, reply })
     await claim.settle('PPL-7')
-    for (const key of bug.both) expect(await runs.claim([key])).toMatchObject({ ticketKey: 'PPL-7' })
+    for (const key of bug.both) expect(await runs.claim([key], 'file')).toMatchObject({ ticketKey: 'PPL-7' })
   })
 
   it('is a person who removes the ref: the ticket is noted all the same', async () => {
@@ -96,7 +98,7 @@ describe('what goes wrong on the way', () => {
     const { rest } = await sourceFor(github.url)()
     await rest.git.deleteRef({ ...PLACE, ref: refName(bug.issue).slice('refs/'.length) })
     await claim.settle('PPL-7')
-    expect(await runs.claim([bug.issue])).toMatchObject({ ticketKey: 'PPL-7' })
+    expect(await runs.claim([bug.issue], 'file')).toMatchObject({ ticketKey: 'PPL-7' })
   })
 
   it('is a run that took so long that another has the claim: the error names the ticket', async () => {
@@ -107,7 +109,7 @@ describe('what goes wrong on the way', () => {
     await mustClaim(await claimant(github, 'run 2', { clock }), [bug.issue])
     const error = await rejection(claim.settle('PPL-7'))
     expect(String(error)).toContain(`before its ticket PPL-7 could be noted: ${refName(bug.issue)}.`)
-    expect(await (await claimant(github, 'run 3', { clock })).claim([bug.issue])).toMatchObject({
+    expect(await (await claimant(github, 'run 3', { clock })).claim([bug.issue], 'file')).toMatchObject({
       kind: 'held'
     })
   })
@@ -116,7 +118,7 @@ describe('what goes wrong on the way', () => {
     const runs = await claimant(github, 'run 1')
     const reply = { status: 500, body: { message: 'Server Error' } }
     github.service.inject({ kind: 'reply', method: 'GET', path: /git\/commits/, times: 4, reply })
-    expect(await rejection(runs.claim(newBug().both))).toMatchObject({ status: 500, retryable: true })
+    expect(await rejection(runs.claim(newBug().both, 'file'))).toMatchObject({ status: 500, retryable: true })
     await mustClaim(runs, newBug().both)
   })
 
@@ -124,7 +126,7 @@ describe('what goes wrong on the way', () => {
     const bug = newBug()
     const reply = { status: 500, body: { message: 'Server Error' } }
     github.service.inject({ kind: 'reply', method: 'POST', path: /git\/refs$/, times: 4, after: 1, reply })
-    const error = await rejection((await claimant(github, 'run 1')).claim(bug.both))
+    const error = await rejection((await claimant(github, 'run 1')).claim(bug.both, 'file'))
     expect(error).toMatchObject({ status: 500 })
     expect(await shaOf(github, bug.issue)).toBeUndefined()
     expect(await shaOf(github, bug.fingerprint)).toBeUndefined()
@@ -133,7 +135,7 @@ describe('what goes wrong on the way', () => {
   it('is a ref that GitHub never takes: the error tells why', async () => {
     const reply = { status: 422, body: { message: 'Repository rule violations found' } }
     github.service.inject({ kind: 'reply', method: 'POST', path: /git\/refs$/, times: 9, reply })
-    const error = await rejection((await claimant(github, 'run 1')).claim(newBug().both))
+    const error = await rejection((await claimant(github, 'run 1')).claim(newBug().both, 'file'))
     expect(String(error)).toContain('Repository rule violations found')
   })
 })

@@ -23,7 +23,7 @@ async function race(
   const runs = await Promise.all(
     Array.from({ length: RUNS }, (_, run) => claimant(github, `racer ${run}`, { clock }))
   )
-  return Promise.all(runs.map((each, run) => each.claim(keysOf(run), superseding)))
+  return Promise.all(runs.map((each, run) => each.claim(keysOf(run), 'file', superseding)))
 }
 
 function kinds(results: readonly ClaimResult[]): string[] {
@@ -73,7 +73,7 @@ describe(`${RUNS} runs that race for one bug`, () => {
     const results = await race(() => bug.both, clock)
     expect(kinds(results)).toEqual(ONE_OF_ALL)
     await results.find(isClaimed)?.claim.settle('PPL-7')
-    const later = await (await claimant(github, 'later run', { clock })).claim(bug.both)
+    const later = await (await claimant(github, 'later run', { clock })).claim(bug.both, 'file')
     expect(later).toMatchObject({ kind: 'filed', ticketKey: 'PPL-7' })
     await expect(dead.settle('PPL-8')).rejects.toThrow('was lost')
   })
@@ -99,9 +99,9 @@ describe('one run that triages two issues at once', () => {
     const sweep = await claimant(github, 'sweep', { clock })
     const ask = (): Promise<ClaimResult[]> =>
       Promise.all([
-        sweep.claim([one.issue, one.fingerprint]),
-        sweep.claim([two.issue, one.fingerprint]),
-        sweep.claim([one.issue, one.fingerprint])
+        sweep.claim([one.issue, one.fingerprint], 'file'),
+        sweep.claim([two.issue, one.fingerprint], 'file'),
+        sweep.claim([one.issue, one.fingerprint], 'file')
       ])
     expect(kinds(await ask())).toEqual(['claimed', 'held', 'held'])
     expect(await shaOf(github, one.fingerprint)).toBeDefined()

@@ -25,7 +25,7 @@ describe('a claim', () => {
   it('is not granted while another run holds it, and says who does and until when', async () => {
     const bug = newBug()
     await mustClaim(await claimant(github, 'run 1'), bug.both)
-    expect(await (await claimant(github, 'run 2')).claim(bug.both)).toEqual({
+    expect(await (await claimant(github, 'run 2')).claim(bug.both, 'file')).toEqual({
       kind: 'held',
       by: `run 1 for ${bug.issue.id} ${bug.fingerprint.id}`,
       until: NOW + LEASE_MS
@@ -35,7 +35,7 @@ describe('a claim', () => {
   it('is given back as a whole when one of its keys is held', async () => {
     const [bug, other] = [newBug(), newBug()]
     await mustClaim(await claimant(github, 'run 1'), [bug.issue])
-    const result = await (await claimant(github, 'run 2')).claim([bug.issue, other.fingerprint])
+    const result = await (await claimant(github, 'run 2')).claim([bug.issue, other.fingerprint], 'file')
     expect(result.kind).toBe('held')
     expect(await shaOf(github, other.fingerprint)).toBeUndefined()
     expect(await shaOf(github, bug.issue)).toBeDefined()
@@ -61,17 +61,25 @@ describe('a ticket that was filed', () => {
     await claim.settle('PPL-7')
     expect(await shaOf(github, bug.issue)).toBe(await shaOf(github, bug.fingerprint))
     const later = await claimant(github, 'run 2')
-    expect(await later.claim(bug.both)).toEqual({ kind: 'filed', ticketKey: 'PPL-7', under: bug.issue })
+    expect(await later.claim(bug.both, 'file')).toEqual({
+      kind: 'filed',
+      ticketKey: 'PPL-7',
+      under: bug.issue
+    })
     const keys = [sibling.issue, bug.fingerprint]
-    expect(await later.claim(keys)).toEqual({ kind: 'filed', ticketKey: 'PPL-7', under: bug.fingerprint })
+    expect(await later.claim(keys, 'file')).toEqual({
+      kind: 'filed',
+      ticketKey: 'PPL-7',
+      under: bug.fingerprint
+    })
   })
 
   it('becomes what the other keys of a later claim point at', async () => {
     const [bug, sibling] = [newBug(), newBug()]
     await (await mustClaim(await claimant(github, 'run 1'), bug.both)).claim.settle('PPL-7')
     const later = await claimant(github, 'run 2')
-    await later.claim([sibling.issue, bug.fingerprint])
-    const told = await later.claim([sibling.issue])
+    await later.claim([sibling.issue, bug.fingerprint], 'file')
+    const told = await later.claim([sibling.issue], 'file')
     expect(told).toEqual({ kind: 'filed', ticketKey: 'PPL-7', under: sibling.issue })
   })
 
@@ -79,9 +87,9 @@ describe('a ticket that was filed', () => {
     const bug = newBug()
     const runs = await claimant(github, 'run 1')
     await (await mustClaim(runs, bug.both)).claim.settle('PPL-7')
-    expect((await runs.claim(bug.both, 'PPL-6')).kind).toBe('filed')
+    expect((await runs.claim(bug.both, 'file', 'PPL-6')).kind).toBe('filed')
     await (await mustClaim(runs, bug.both, 'PPL-7')).claim.settle('PPL-8')
-    expect(await runs.claim(bug.both, 'PPL-7')).toMatchObject({ kind: 'filed', ticketKey: 'PPL-8' })
+    expect(await runs.claim(bug.both, 'file', 'PPL-7')).toMatchObject({ kind: 'filed', ticketKey: 'PPL-8' })
   })
 
   it('stays noted when the claim is given back after it was settled', async () => {
@@ -89,7 +97,9 @@ describe('a ticket that was filed', () => {
     const { claim } = await mustClaim(await claimant(github, 'run 1'), bug.both)
     await claim.settle('PPL-7')
     await claim.release()
-    expect(await (await claimant(github, 'run 2')).claim(bug.both)).toMatchObject({ ticketKey: 'PPL-7' })
+    expect(await (await claimant(github, 'run 2')).claim(bug.both, 'file')).toMatchObject({
+      ticketKey: 'PPL-7'
+    })
   })
 })
 

@@ -51,7 +51,7 @@ describe('comments', () => {
     expect(await bench.board.findComment(key, page)).toBeUndefined()
     const id = await bench.board.comment(key, body)
     await bench.board.comment(key, text(`See ${page}`))
-    expect(await bench.board.findComment(key, page)).toBe(id)
+    expect(await bench.board.findComment(key, page)).toEqual({ id, createdAt: expect.any(Number) })
     expect(await bench.board.findComment(key, `${page}2`)).toBeUndefined()
   })
 

@@ -1,6 +1,11 @@
 import type { Claim, Writers } from '../../ports.js'
 
-const noClaim: Claim = { settle: () => Promise.resolve(), release: () => Promise.resolve() }
+const noClaim: Claim = {
+  inherited: undefined,
+  hold: () => Promise.resolve(true),
+  settle: () => Promise.resolve(),
+  release: () => Promise.resolve()
+}
 
 /** Writers that read for real, and tell what they would have written instead of writing it. */
 export function rehearse({ board, claims }: Writers, wouldHave: (sentence: string) => void): Writers {
@@ -11,6 +16,7 @@ export function rehearse({ board, claims }: Writers, wouldHave: (sentence: strin
   return {
     board: {
       findByLabels: (labels) => board.findByLabels(labels),
+      findRecent: (labels) => board.findRecent(labels),
       // A ticket that was filed in a dry run has no key, and is not there to be read.
       read: (key) => (key === '' ? Promise.resolve(undefined) : board.read(key)),
       create: (draft) =>
@@ -32,7 +38,9 @@ export function rehearse({ board, claims }: Writers, wouldHave: (sentence: strin
     },
     claims: {
       find: (key) => claims.find(key),
-      claim: () => Promise.resolve({ kind: 'claimed', claim: noClaim })
+      claim: () => Promise.resolve({ kind: 'claimed', claim: noClaim }),
+      heal: () => Promise.resolve(),
+      tidy: () => Promise.resolve(0)
     },
     fixes: {
       requestFix: (request) =>

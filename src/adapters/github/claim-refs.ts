@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { VendorError } from '../../errors.js'
-import type { ClaimKey } from '../../ports.js'
+import { claimPurposes, type ClaimKey } from '../../ports.js'
 import { statusOf, toVendorError, type Octokit, type OctokitSource } from './client.js'
 
 export interface ClaimRefsOptions {
@@ -18,8 +18,12 @@ const recordSchema = z.discriminatedUnion('state', [
     by: z.string(),
     /** Milliseconds since the epoch. */
     until: z.number(),
-    /** Tells two claims of one run apart: commits with the same content are the same commit. */
-    serial: z.number()
+    /** Tells two claims apart: commits with the same content are the same commit. */
+    serial: z.number(),
+    purpose: z.enum(claimPurposes).default('file'),
+    /** Address of the workflow run, and which attempt of it: a later attempt knows that this one is over. */
+    run: z.string().optional(),
+    attempt: z.number().optional()
   }),
   z.object({
     version: z.literal(1),
@@ -43,6 +47,8 @@ export interface ClaimRefs {
   /** Writes a record on top of the commits that it follows. Returns its commit. */
   write(record: ClaimRecord, parents: readonly string[]): Promise<string>
   read(key: ClaimKey): Promise<Position | undefined>
+  /** Ids of all keys of a kind. */
+  list(kind: ClaimKey['kind']): Promise<readonly string[]>
   /** Refused when the ref exists. */
   create(key: ClaimKey, sha: string): Promise<RefChange>
   /** Refused when somebody else moved or removed the ref first. */
@@ -107,6 +113,12 @@ export function createClaimRefs({ octokit, owner, repo, commit }: ClaimRefsOptio
         if (target.type !== 'commit') throw foreign(key)
         const { data } = await client.rest.git.getCommit({ ...place, commit_sha: target.sha })
         return { sha: target.sha, record: parseRecord(data.message, key) }
+      }),
+    list: (kind) =>
+      ask('list claims', async ({ rest }) => {
+        const prefix = refOf({ kind, id: '' })
+        const { data } = await rest.git.listMatchingRefs({ ...place, ref: prefix })
+        return data.map(({ ref }) => ref.slice(`refs/${prefix}`.length))
       }),
     create: (key, sha) =>
       ask('create a claim', async ({ rest }) =>

@@ -1,65 +1,66 @@
 import { VendorError } from '../../errors.js'
-import type { ClaimKey, ClaimResult, Claims, Clock } from '../../ports.js'
+import type { ClaimKey, ClaimPurpose, ClaimResult, Claims, Clock } from '../../ports.js'
 import { createClaimRefs, refOf, type ClaimRecord, type ClaimRefsOptions } from './claim-refs.js'
+import { createLeases, type Held, type Lease } from './leases.js'
 
 export interface GitClaimsOptions extends ClaimRefsOptions {
-  /** Unique for this attempt of this run; told to others that find the claim held. */
+  /** Told to others that find the claim held. */
   readonly holder: string
+  /** Which attempt of which workflow run this is: what its earlier attempts held is taken over at once. */
+  readonly attempt?: { readonly run: string; readonly number: number } | undefined
+  /** Claims are counted from here. Different for jobs that run at the same time. Default 0. */
+  readonly firstSerial?: number
   readonly clock: Clock
 }
 
-/** A run that dies gives its claim back by time. Longer than any triage of one issue takes. */
-const LEASE_MS = 10 * 60_000
-/** Near its end a lease is left to lapse: by the time that our removal arrives, the ref may be another run's. */
-const REMOVAL_MARGIN_MS = 2 * 60_000
 /** A ref may change hands between our look and our move; more often than this it does not. */
 const MAXIMUM_ROUNDS = 5
 /** Grows with the round: a ref that was just made may not be seen at once on every machine of GitHub. */
 const ROUND_WAIT_MS = 250
 
-type Lease = Extract<ClaimRecord, { state: 'claimed' }>
-
-interface Held {
-  readonly key: ClaimKey
-  /** The commit that the ref points at since we hold it. */
-  readonly sha: string
+interface Acquired {
+  readonly kind: 'acquired'
+  readonly held: Held
+  readonly inherited: ClaimPurpose | undefined
 }
 
-type Acquired = { readonly kind: 'acquired'; readonly held: Held } | Exclude<ClaimResult, { kind: 'claimed' }>
+type Acquisition = Acquired | Exclude<ClaimResult, { kind: 'claimed' }>
 
-/** One right per bug, held in git refs: see `createClaimRefs` for why a ref can do this. */
+/** One right per bug or ticket, held in git refs: see `createClaimRefs` for why a ref can do this. */
 export function createGitClaims(options: GitClaimsOptions): Claims {
-  const { clock, holder } = options
+  const { clock } = options
   const refs = createClaimRefs(options)
-  let claimsMade = 0
+  const leases = createLeases(options, refs)
 
   /** `first` is the commit of our lease without a past. */
   async function acquire(
     key: ClaimKey,
-    lease: Lease,
-    first: string,
+    { lease, first }: { readonly lease: Lease; readonly first: string },
     superseding: string | undefined
-  ): Promise<Acquired> {
+  ): Promise<Acquisition> {
     let refused = ''
     for (let round = 0; round < MAXIMUM_ROUNDS; round += 1) {
       if (round > 0) await clock.sleep(round * ROUND_WAIT_MS)
       const created = await refs.create(key, first)
-      if (created.done) return { kind: 'acquired', held: { key, sha: first } }
+      if (created.done) return { kind: 'acquired', held: { key, sha: first }, inherited: undefined }
       refused = created.refused
       const position = await refs.read(key)
       if (position === undefined) continue
       // The reply to our own creation was lost.
-      if (position.sha === first) return { kind: 'acquired', held: { key, sha: first } }
+      if (position.sha === first) return { kind: 'acquired', held: { key, sha: first }, inherited: undefined }
       const { record } = position
       if (record.state === 'filed' && record.ticket !== superseding) {
         return { kind: 'filed', ticketKey: record.ticket, under: key }
       }
-      if (record.state === 'claimed' && record.until > clock.now()) {
+      if (record.state === 'claimed' && !leases.isOver(record)) {
         return { kind: 'held', by: record.by, until: record.until }
       }
       const successor = await refs.write(lease, [position.sha])
       const moved = await refs.move(key, successor)
-      if (moved.done) return { kind: 'acquired', held: { key, sha: successor } }
+      if (moved.done || (await refs.read(key))?.sha === successor) {
+        const inherited = record.state === 'claimed' ? record.purpose : undefined
+        return { kind: 'acquired', held: { key, sha: successor }, inherited }
+      }
       refused = moved.refused
     }
     throw new VendorError(
@@ -96,55 +97,79 @@ export function createGitClaims(options: GitClaimsOptions): Claims {
     return false
   }
 
-  async function release(held: readonly Held[], lease: Lease): Promise<void> {
-    if (clock.now() > lease.until - REMOVAL_MARGIN_MS) return
-    await Promise.all(held.map(({ key, sha }) => refs.remove(key, sha)))
-  }
-
   return {
     async find(key): Promise<string | undefined> {
       const record = (await refs.read(key))?.record
       return record?.state === 'filed' ? record.ticket : undefined
     },
-    async claim(keys, superseding): Promise<ClaimResult> {
-      claimsMade += 1
-      const by = `${holder} for ${keys.map(({ id }) => id).join(' ')}`
-      const lease: Lease = {
-        version: 1,
-        state: 'claimed',
-        by,
-        until: clock.now() + LEASE_MS,
-        serial: claimsMade
-      }
+    async claim(keys, purpose, superseding): Promise<ClaimResult> {
+      const lease = leases.begin(keys, purpose)
       const first = await refs.write(lease, [])
-      const held: Held[] = []
-      const others = new Map<ClaimKey, Exclude<Acquired, { kind: 'acquired' }>>()
+      let held: readonly Held[] = []
+      let until = lease.until
+      let inherited: ClaimPurpose | undefined
+      const others = new Map<ClaimKey, Exclude<Acquisition, { kind: 'acquired' }>>()
       try {
         // One after the other, in an order that all runs share: runs that each get a part of each other's keys, and all
         // give up, would leave the bug without a ticket.
         for (const key of keys.toSorted(byRef)) {
-          const result = await acquire(key, lease, first, superseding)
-          if (result.kind === 'acquired') held.push(result.held)
-          else others.set(key, result)
+          const result = await acquire(key, { lease, first }, superseding)
+          if (result.kind === 'acquired') {
+            held = [...held, result.held]
+            inherited ??= result.inherited
+          } else others.set(key, result)
           if (result.kind === 'held') break
         }
         const found = keys.flatMap((key) => others.get(key) ?? [])
         const other = found.find(({ kind }) => kind === 'filed') ?? found[0]
         if (other === undefined) {
-          return {
-            kind: 'claimed',
-            claim: { settle: (ticket) => settle(held, ticket), release: () => release(held, lease) }
+          const claim = {
+            inherited,
+            hold: async (): Promise<boolean> => {
+              if (leases.isLong(until)) return true
+              const renewed = await leases.renew(held, keys, purpose)
+              if (renewed === undefined) return false
+              held = renewed.held
+              until = renewed.until
+              return true
+            },
+            settle: (ticket: string) => settle(held, ticket),
+            release: () => leases.release(held, until)
           }
+          return { kind: 'claimed', claim }
         }
         if (held.length > 0) {
-          await (other.kind === 'filed' ? settle(held, other.ticketKey) : release(held, lease))
+          await (other.kind === 'filed' ? settle(held, other.ticketKey) : leases.release(held, until))
         }
         return other
       } catch (error) {
         // The first error is the one to tell; what cannot be given back now lapses by time.
-        await release(held, lease).catch(() => undefined)
+        await leases.release(held, until).catch(() => undefined)
         throw error
       }
+    },
+    async heal(keys, ticketKey): Promise<void> {
+      const left = await Promise.all(keys.map(async (key) => ({ key, position: await refs.read(key) })))
+      await Promise.all(
+        left.map(async ({ key, position }) => {
+          if (position?.record.state !== 'claimed' || !leases.isOver(position.record)) return
+          const filed = await refs.write({ version: 1, state: 'filed', ticket: ticketKey }, [position.sha])
+          await point({ key, sha: position.sha }, filed, ticketKey)
+        })
+      )
+    },
+    async tidy(): Promise<number> {
+      const ids = await refs.list('ticket')
+      const removed = await Promise.all(
+        ids.map(async (id) => {
+          const key: ClaimKey = { kind: 'ticket', id }
+          const position = await refs.read(key)
+          if (position?.record.state !== 'claimed' || !leases.isOver(position.record)) return 0
+          await refs.remove(key, position.sha)
+          return 1
+        })
+      )
+      return removed.reduce<number>((sum, each) => sum + each, 0)
     }
   }
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { AdfDocument } from '../../flow/ticket/adf.js'
+import type { FoundComment } from '../../ports.js'
 import type { BoardContext } from './board-context.js'
 import { checkIssueKey } from './issue-key.js'
 import { JiraError } from './jira-error.js'
@@ -52,9 +53,10 @@ export async function findComment(
   context: BoardContext,
   key: string,
   pageUrl: string
-): Promise<string | undefined> {
+): Promise<FoundComment | undefined> {
   checkIssueKey(key)
-  return (await listNewest(context, key)).find((each) => linksTo(each.body, pageUrl))?.id
+  const found = (await listNewest(context, key)).find((each) => linksTo(each.body, pageUrl))
+  return found && { id: found.id, createdAt: found.created }
 }
 
 async function listNewest(context: BoardContext, key: string): Promise<z.infer<typeof newest>['comments']> {

@@ -2,18 +2,18 @@ import { isDeepStrictEqual } from 'node:util'
 import type { TicketDraft } from '../../flow/ticket/ticket-draft.js'
 import type { BoardContext } from './board-context.js'
 import { JiraError } from './jira-error.js'
-import { findByLabels } from './label-search.js'
+import { findRecent } from './recent-tickets.js'
 import { parseMemory } from './ticket-memory.js'
 import { readTicket } from './ticket-reading.js'
 
-/** Waits before each look, in milliseconds: the search index usually knows a new ticket within seconds. */
-const LOOKS_AFTER_MS: readonly number[] = [1_000, 2_000, 4_000, 8_000, 15_000]
+/** Waits before each look, in milliseconds: Jira may still be at it when our time limit ends. */
+const LOOKS_AFTER_MS: readonly number[] = [1_000, 4_000, 10_000]
 
 const ISSUE_LABEL = 'datadog-issue-'
 
 /**
  * Key of the ticket that a request filed whose reply was lost. A second request could file it twice, so it is looked for by its
- * label and known by its memory: an earlier ticket of the same issue has the label too. When it does not show up, the error
+ * label among the newest ones, past the search index, and known by its memory: an earlier ticket of the same issue has the label too. When it does not show up, the error
  * says that it may exist.
  */
 export async function findLostFiling(
@@ -30,7 +30,7 @@ export async function findLostFiling(
       throw mayExist(context, lost, error)
     })
     if (key !== undefined) {
-      context.log.info('Jira gave no reply to the filing of a ticket, which was found by its label.', {
+      context.log.info('Jira gave no reply to the filing of a ticket, which was found all the same.', {
         ticket: key
       })
       return key
@@ -44,7 +44,7 @@ async function look(
   labels: readonly string[],
   sent: ReturnType<typeof parseMemory>
 ): Promise<string | undefined> {
-  const found = await findByLabels(context, labels)
+  const found = await findRecent(context, labels)
   // Newest first: older ones are predecessors.
   for (const { key } of [...found].reverse()) {
     const ticket = await readTicket(context, key)
@@ -57,7 +57,7 @@ function mayExist(context: BoardContext, lost: JiraError, lookError: unknown): J
   const why =
     lookError instanceof Error
       ? ` It could not be looked for: ${lookError.message}`
-      : ' It was looked for and is not in the search index yet.'
+      : ' It was looked for among the newest tickets, and is not there yet.'
   return new JiraError(
     `${lost.message} The ticket may exist in ${context.policy.project} all the same.${why} ` +
       'Run this again: it finds the ticket by its label and files none twice.',

@@ -6,6 +6,7 @@ import { createJiraConnection, type JiraConnectionOptions } from './jira-connect
 import type { JiraPolicy } from './jira-policy.js'
 import { findByLabels } from './label-search.js'
 import { createOutgoing } from './outgoing.js'
+import { findRecent } from './recent-tickets.js'
 import { reopenTicket } from './reopening.js'
 import { addLabels, writeMemory } from './ticket-changes.js'
 import { linkPage } from './page-links.js'
@@ -29,6 +30,7 @@ export function createTicketBoard(options: TicketBoardOptions): TicketBoard {
   }
   return {
     findByLabels: (labels) => findByLabels(context, labels),
+    findRecent: (labels) => findRecent(context, labels),
     read: (key) => readTicket(context, key),
     create: (draft) => fileTicket(context, draft),
     comment: (key, body) => addComment(context, key, body),
