@@ -161,7 +161,7 @@ function environmentOf({ env }: Process): Environment {
 /** Values of variables for other providers of the model whose names say that they are credentials. */
 function credentialsNamed(names: readonly string[], env: Environment): readonly string[] {
   return names
-    .filter((name) => /KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL/.test(name))
+    .filter((name) => /KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL|HEADERS|AUTH/.test(name))
     .map((name) => env[name] ?? '')
     .filter((value) => value !== '')
 }

@@ -123,8 +123,8 @@ export interface Claims {
   claim(keys: readonly ClaimKey[], purpose: ClaimPurpose, superseding?: string): Promise<ClaimResult>
   /** Points the keys that a run which died has left claimed at the ticket that it filed. Keys in any other state stay. */
   heal(keys: readonly ClaimKey[], ticketKey: string): Promise<void>
-  /** Removes claims on tickets whose runs have died. Returns how many. */
-  tidy(): Promise<number>
+  /** Removes claims on tickets whose runs have died: on this ticket, or on all. Returns how many. */
+  tidy(ticketKey?: string): Promise<number>
 }
 
 /** The repository that the error's code lives in. */

@@ -106,6 +106,25 @@ describe('a run that ends in the middle of a first comment', () => {
   })
 })
 
+describe('a run that ends before it gives the lock back', () => {
+  const removal = { method: 'DELETE', path: /ticket.*PPL-1$/ } as const
+
+  it.each([
+    ['the next alert, which notifies nobody', { cycle_key: 'third' }],
+    ['the same alert, delivered again', { cycle_key: 'second' }]
+  ])('leaves it to %s', async (_, alert) => {
+    const { rig, issueId } = await filed()
+    rig.github.service.inject({ kind: 'drop', ...removal, times: 9 })
+    expect((await rig.runOne({ issueId, alert: { cycle_key: 'second' } })).failures).toHaveLength(1)
+    rig.github.service.clearFaults()
+    expect(await locksOf(rig)).toEqual(['refs/datadog-autofix/ticket/PPL-1'])
+    rig.clock.pass(11 * MINUTE)
+    expect((await rig.runOne({ issueId, alert })).failures).toEqual([])
+    expect(await locksOf(rig)).toEqual([])
+    expect(onlyTicket(rig).comments).toHaveLength(1)
+  })
+})
+
 describe('a run that was killed after it reopened a ticket', () => {
   it('is finished by its next attempt: watchers are told, and the reopening is counted', async () => {
     const { rig, issueId } = await filed()
@@ -125,13 +144,13 @@ describe('a run that was killed after it reopened a ticket', () => {
 })
 
 describe('a run that was killed between the ticket and its pointers', () => {
-  const refs = { method: 'PATCH', path: /\/git\/refs\/datadog-autofix\/(issue|fingerprint)/ } as const
+  const refs = { method: 'PATCH', path: /\/git\/refs\/datadog-autofix.*(issue|fingerprint)/ } as const
 
   it('is healed by the first repeat', async () => {
     const rig = await openTriage()
     const issueId = rig.seed(checkout)
     rig.github.service.inject({ kind: 'drop', ...refs, times: 99 })
-    await rig.runOne({ issueId, alert: { cycle_key: 'first' } })
+    expect((await rig.runOne({ issueId, alert: { cycle_key: 'first' } })).failures).toHaveLength(1)
     rig.github.service.clearFaults()
     rig.clock.pass(11 * MINUTE)
     await rig.runOne({ issueId, alert: { cycle_key: 'second' } })
@@ -145,7 +164,7 @@ describe('a run that was killed between the ticket and its pointers', () => {
     const issueId = rig.seed(checkout)
     rig.github.service.inject({ kind: 'drop', ...refs, times: 99 })
     const alert = { cycle_key: 'first' }
-    await rig.runOne({ issueId, alert, runId: 8000 })
+    expect((await rig.runOne({ issueId, alert, runId: 8000 })).failures).toHaveLength(1)
     rig.github.service.clearFaults()
     const again = await rig.runOne({ issueId, alert, runId: 8000, attempt: 2 })
     expect(again.record).toMatchObject({ outcome: 'duplicate', ticket: { key: 'PPL-1' } })

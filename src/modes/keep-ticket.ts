@@ -70,7 +70,8 @@ async function rewriteOccurrence(
     writers.board.updateComment(ticket.key, commentId, occurrenceOf(step, match), false),
     // Another run may have added to the memory since: what it noted has to stay.
     writers.board.read(ticket.key),
-    addMissingLabels(step, ticket)
+    addMissingLabels(step, ticket),
+    ticket.memory?.mayBeLocked === true ? writers.claims.tidy(ticket.key) : undefined
   ])
   if (written === 'gone') return undefined
   const memory = countAlert(memoryOf(newest ?? ticket, current), current)
@@ -92,6 +93,7 @@ async function addOccurrence(step: Step, { match, notify }: UpdatePlan, lock: Cl
   ])
   const memory: TicketMemory = {
     ...countAlert(before, current),
+    mayBeLocked: true,
     commentId: comment.id,
     notifiedAt: comment.notified ? world.clock.now() : before.notifiedAt
   }
@@ -107,6 +109,7 @@ async function reopenTicket(step: Step, plan: ReopenPlan, lock: Claim): Promise<
   const before = memoryOf(ticket, current)
   const memory: TicketMemory = {
     ...countAlert(before, current),
+    mayBeLocked: true,
     notifiedAt: now,
     reopens: before.reopens + 1,
     // A bug that is back was not fixed by the last attempt; auto-fix may look at it anew.

@@ -1,6 +1,7 @@
 import { assertNever } from '../errors.js'
 import { decide } from '../flow/decision/decide.js'
 import type { TicketMatch, TicketPlan } from '../flow/decision/dedupe.js'
+import type { TicketMemory } from '../flow/decision/existing-ticket.js'
 import { judgeGates } from '../flow/decision/gates.js'
 import { routeIssue } from '../flow/decision/router.js'
 import { originOf, scoreIssue } from '../flow/decision/rubric.js'
@@ -11,7 +12,7 @@ import { handOff } from './hand-off.js'
 import { keepTicket, type KeptTicket } from './keep-ticket.js'
 import type { Changed } from './lock-ticket.js'
 import { diagnose } from './understand.js'
-import type { Writers } from '../ports.js'
+import type { Claims, Writers } from '../ports.js'
 import type { TriageRequest, TriageWorld } from './world.js'
 
 /** Shared by the issues of one run. */
@@ -128,10 +129,24 @@ async function catchUp(step: Step, plan: Extract<TicketPlan, { kind: 'nothing' }
   const { ticket } = plan.match
   if (ticket.memory === undefined) return
   if (mayHandOff(plan, step)) await understand(step, plan)
-  const { issue, identity } = step.current
-  const isFirst = ticket.memory.alerts <= 1
-  const healing = isFirst ? [step.writers.claims.heal(bugKeys(issue, identity), ticket.key)] : []
+  const { claims } = step.writers
+  const healing =
+    plan.reason === 'repeated-delivery'
+      ? mendClaims(step.current, ticket.memory, { claims, key: ticket.key })
+      : []
   await finish(step, { ticket, memory: ticket.memory, pending: healing })
+}
+
+/** What a run that was killed has left claimed. */
+function mendClaims(
+  { issue, identity }: Case,
+  { alerts, mayBeLocked }: TicketMemory,
+  { claims, key }: { readonly claims: Claims; readonly key: string }
+): readonly Promise<void>[] {
+  return [
+    ...(alerts <= 1 ? [claims.heal(bugKeys(issue, identity), key)] : []),
+    ...(mayBeLocked === true ? [claims.tidy(key).then(() => undefined)] : [])
+  ]
 }
 
 /** For a repeat the repository is only read when a hand-off may come of it. */

@@ -33,7 +33,7 @@ export function memoryOf(ticket: ExistingTicket, current: Case): TicketMemory {
   )
 }
 
-/** The memory with one alert more. */
+/** The memory with one alert more, as a write without a lock leaves it. */
 export function countAlert(memory: TicketMemory, { issue, alert, identity }: Case): TicketMemory {
   const cycles = alert?.cycleKey === undefined ? memory.cycleKeys : [...memory.cycleKeys, alert.cycleKey]
   return {
@@ -44,6 +44,7 @@ export function countAlert(memory: TicketMemory, { issue, alert, identity }: Cas
     // The labels of today's version are set with every alert.
     fingerprintVersion: Math.max(memory.fingerprintVersion, identity.fingerprint.version),
     alerts: memory.alerts + 1,
+    mayBeLocked: undefined,
     cycleKeys: cycles.slice(-REMEMBERED_CYCLES)
   }
 }

@@ -27,6 +27,17 @@ export function truncateText(text: string, maxChars: number, marker: CutMarker =
 }
 
 /**
+ * The start of a text that is still to be redacted, `maxChars` UTF-16 units at most. The word that the cut goes through is given up:
+ * half a credential passes the redactor. Nothing is left of one long word.
+ */
+export function truncateWords(text: string, maxChars: number): string {
+  const limit = wholeNumber(maxChars)
+  if (text.length <= limit) return text
+  const head = text.slice(0, limit)
+  return head.slice(0, Math.max(head.lastIndexOf(' '), head.lastIndexOf('\n'), 0))
+}
+
+/**
  * The first and the last lines of a text, with a marker line between, never longer than `maxChars` UTF-16 units: of a
  * stack trace, the culprit's frames and the entry point. Where whole lines do not fit, characters are counted instead.
  */

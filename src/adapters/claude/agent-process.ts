@@ -56,6 +56,7 @@ export function runProcess(options: ProcessOptions): Promise<ProcessEnd> {
     const reader = new LineReader(OUTPUT_BOUNDS)
     let errorTail = ''
     let errorBytes = 0
+    let errorChars = 0
     let stopped: Stop | undefined
     let broken: { readonly error: unknown } | undefined
 
@@ -91,6 +92,7 @@ export function runProcess(options: ProcessOptions): Promise<ProcessEnd> {
     })
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       errorTail = (errorTail + text).slice(-ERROR_TAIL_CHARS)
+      errorChars += text.length
       errorBytes += Buffer.byteLength(text)
       if (errorBytes > ERROR_OUTPUT_BYTES) stop('output-limit', 'its error output may hold')
     })
@@ -123,8 +125,13 @@ export function runProcess(options: ProcessOptions): Promise<ProcessEnd> {
         stopped,
         exitCode: exitCode ?? undefined,
         signal: signal ?? undefined,
-        errorOutput: errorTail
+        errorOutput: wholeWords(errorTail, errorChars)
       })
     })
   })
+}
+
+/** Half a credential passes the redactor: the word that the cut went through is given up. */
+function wholeWords(tail: string, chars: number): string {
+  return chars > tail.length ? tail.replace(/^\S+/, '') : tail
 }

@@ -7,7 +7,7 @@ import { runProcess } from './agent-process.js'
 import { buildArguments, TEST_SERVER } from './arguments.js'
 import { Conversation } from './conversation.js'
 import { buildEnvironment } from './environment.js'
-import { readEvent } from './events.js'
+import { readEvent, type ResultEvent } from './events.js'
 import { judgeEnd } from './judge-end.js'
 import { makePrivateFolder, type PrivateFolder } from './private-folder.js'
 import { findProgram } from './program.js'
@@ -108,7 +108,9 @@ async function runIn(
     await server.close()
     if (failures.length > 0) throw failures[0]
     const { result, started } = conversation
-    const judged = judgeEnd({ ...end, started, result })
+    // Redacted before it is cut: half a credential passes the redactor.
+    const errorOutput = redact(end.errorOutput)
+    const judged = judgeEnd({ ...end, errorOutput, started, result: result && redacted(result, redact) })
     return {
       end: judged.end,
       why: redact(judged.why),
@@ -123,6 +125,11 @@ async function runIn(
   } finally {
     await server.close()
   }
+}
+
+function redacted(result: ResultEvent, redact: (text: string) => string): ResultEvent {
+  const said = result.result === undefined ? {} : { result: redact(result.result) }
+  return { ...result, ...said, errors: result.errors.map(redact) }
 }
 
 /** The file that names our tool: the token is in there, and so on no command line. */

@@ -126,7 +126,10 @@ export function createGit({ searchPath, home }: GitOptions): Git {
 }
 
 function withoutSecrets(text: string, secrets: readonly string[]): string {
-  let clean = sanitiseText(text).slice(0, MAXIMUM_COMPLAINT_CHARS)
+  let clean = sanitiseText(text)
   for (const secret of secrets) if (secret !== '') clean = clean.replaceAll(secret, '***')
-  return clean
+  if (text.length <= MAXIMUM_COMPLAINT_CHARS) return clean
+  // Half a secret is no secret to whoever looks for one: the word that the cut goes through is given up.
+  const head = clean.slice(0, MAXIMUM_COMPLAINT_CHARS)
+  return head.slice(0, Math.max(head.lastIndexOf(' '), head.lastIndexOf('\n'), 0))
 }

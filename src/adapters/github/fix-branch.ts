@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { VendorError } from '../../errors.js'
+import { truncateWords } from '../../text/truncate.js'
 import type { NewPullRequest } from '../../fix-ports.js'
 import { statusOf, toVendorError, type Octokit, type OctokitSource } from './client.js'
 
@@ -185,7 +186,7 @@ function refusal(error: unknown, branch: string): Error {
   const mend = forbidden
     ? ` The input "${contentsWrite.input}" needs the permission "${contentsWrite.permission}".`
     : ''
-  const said = error.message.replace(/\s+/g, ' ').slice(0, 500)
+  const said = truncateWords(error.message.replace(/\s+/g, ' '), 500)
   // The client's own error holds the whole request.
   return new VendorError(`GitHub refused to ${doing}: ${said}.${mend}`, {
     vendor: 'GitHub',

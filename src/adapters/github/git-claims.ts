@@ -158,8 +158,8 @@ export function createGitClaims(options: GitClaimsOptions): Claims {
         })
       )
     },
-    async tidy(): Promise<number> {
-      const ids = await refs.list('ticket')
+    async tidy(ticketKey): Promise<number> {
+      const ids = ticketKey === undefined ? await refs.list('ticket') : [ticketKey]
       const removed = await Promise.all(
         ids.map(async (id) => {
           const key: ClaimKey = { kind: 'ticket', id }

@@ -21,6 +21,7 @@ const schema = z.object({
   commentId: z.string().nullish(),
   alerts: z.number(),
   notifiedAt: z.number(),
+  mayBeLocked: z.literal(true).nullish(),
   reopens: z.number(),
   handedOffAt: z.number().nullish(),
   fixCommentId: z.string().nullish(),
@@ -33,7 +34,7 @@ const schema = z.object({
 export function parseMemory(value: unknown): TicketMemory | undefined {
   const read = schema.safeParse(value)
   if (!read.success) return undefined
-  const { issues, fingerprint, commentId, handedOffAt, fixCommentId, ...rest } = read.data
+  const { issues, fingerprint, commentId, handedOffAt, fixCommentId, mayBeLocked, ...rest } = read.data
   return {
     ...rest,
     issues: issues.map((each) => ({
@@ -44,6 +45,7 @@ export function parseMemory(value: unknown): TicketMemory | undefined {
     fingerprint: fingerprint ?? undefined,
     commentId: commentId ?? undefined,
     handedOffAt: handedOffAt ?? undefined,
+    ...(mayBeLocked === true ? { mayBeLocked } : {}),
     ...(fixCommentId === null || fixCommentId === undefined ? {} : { fixCommentId })
   }
 }

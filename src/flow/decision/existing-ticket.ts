@@ -25,6 +25,8 @@ export interface TicketMemory {
   readonly alerts: number
   /** When watchers were last notified by us, milliseconds since the epoch. */
   readonly notifiedAt: number
+  /** The last write was made under a lock: unless somebody has looked since, its run may have died before it gave the lock back. */
+  readonly mayBeLocked?: true | undefined
   readonly reopens: number
   /** When the issue was handed to auto-fix, milliseconds since the epoch. */
   readonly handedOffAt: number | undefined
