@@ -1,32 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
+import type { GitObject, GitRef, ObjectType, TreeEntry } from './git-object.js'
 import { runGit, type GitOutcome, type GitRun } from './git-process.js'
-import { seedStream, type SeedFiles } from './seed.js'
-
-export type ObjectType = 'blob' | 'tree' | 'commit' | 'tag'
-
-export interface GitObject {
-  readonly sha: string
-  readonly type: ObjectType
-  readonly content: Buffer
-}
-
-/** A ref with the object that it points to, annotated tags not peeled. */
-export interface GitRef {
-  readonly ref: string
-  readonly sha: string
-  readonly type: ObjectType
-}
-
-export interface TreeEntry {
-  readonly mode: string
-  readonly type: ObjectType
-  readonly sha: string
-  /** Bytes; absent for trees and submodules. */
-  readonly size?: number
-  readonly path: string
-}
+import { ObjectStore } from './object-store.js'
+import { refNames, resolveRef } from './ref-files.js'
+import { makeRepositoryFolder } from './repository-folder.js'
+import type { SeedFiles } from './seed.js'
+import { writeSeed } from './seed-writer.js'
+import { findEntry, treeEntries, withSize } from './tree-listing.js'
 
 export interface SeedTarget {
   /** Default: the repository's default branch. */
@@ -34,32 +14,25 @@ export interface SeedTarget {
   readonly message?: string
 }
 
-const FULL_SHA = /^[0-9a-f]{40}$/
-
-/** A real bare repository in a temporary folder, changed only by real `git` processes. */
+/**
+ * A real bare repository in a temporary folder, where git's own processes may read and write at any time. What requests
+ * do most is done without a process, since starting one costs more than all else that a request takes.
+ */
 export class BareRepository {
+  readonly #objects: ObjectStore
+  readonly #told = new Map<string, Promise<GitOutcome>>()
+
   private constructor(
     readonly gitDir: string,
     readonly defaultBranch: string,
     readonly now: () => number
-  ) {}
+  ) {
+    this.#objects = new ObjectStore(gitDir, async (args, extra) => await this.attempt(args, extra))
+  }
 
   static async create(options: { defaultBranch: string; now: () => number }): Promise<BareRepository> {
-    const gitDir = await mkdtemp(join(tmpdir(), 'embedded-github-'))
-    const repository = new BareRepository(gitDir, options.defaultBranch, options.now)
-    await repository.git(['init', '--bare', '--quiet', `--initial-branch=${options.defaultBranch}`, gitDir])
-    // Parallel requests meet on lock files: wait for them, as a server does, where git gives up after 0.1 s.
-    const settings = {
-      'gc.auto': '0',
-      'core.fsync': 'none',
-      'core.filesRefLockTimeout': '10000',
-      'core.packedRefsTimeout': '10000',
-      // Any commit by its sha, as GitHub serves them.
-      'uploadpack.allowAnySHA1InWant': 'true',
-      'uploadpack.allowFilter': 'true'
-    }
-    for (const [name, value] of Object.entries(settings)) await repository.git(['config', name, value])
-    return repository
+    const gitDir = await makeRepositoryFolder(options.defaultBranch)
+    return new BareRepository(gitDir, options.defaultBranch, options.now)
   }
 
   async remove(): Promise<void> {
@@ -68,6 +41,14 @@ export class BareRepository {
 
   async attempt(args: readonly string[], extra: Pick<GitRun, 'input' | 'env'> = {}): Promise<GitOutcome> {
     return await runGit({ gitDir: this.gitDir, args, ...extra })
+  }
+
+  /** For a question that names objects by their shas alone: the answer never changes, so git is asked once. */
+  async attemptOnce(args: readonly string[]): Promise<GitOutcome> {
+    const key = args.join('\0')
+    const told = this.#told.get(key) ?? this.attempt(args)
+    this.#told.set(key, told)
+    return await told
   }
 
   /** Standard output as text. Throws when git fails. */
@@ -80,16 +61,12 @@ export class BareRepository {
   /** Commits the files on top of the branch, which is created where it is missing. Returns the commit's sha. */
   async seedFiles(files: SeedFiles, target: SeedTarget = {}): Promise<string> {
     const branch = target.branch ?? this.defaultBranch
-    const input = seedStream(files, {
+    return await writeSeed(this, files, {
       branch,
       message: target.message ?? 'Seed',
       parent: await this.head(branch),
       seconds: Math.floor(this.now() / 1000)
     })
-    await this.git(['fast-import', '--quiet'], { input })
-    const head = await this.head(branch)
-    if (head === undefined) throw new Error(`Seeding left no branch ${branch}`)
-    return head
   }
 
   /** Sha of the branch's tip; `undefined` without such a branch. */
@@ -97,49 +74,43 @@ export class BareRepository {
     return await this.refTarget(`refs/heads/${branch}`)
   }
 
-  /** Every ref of every namespace, sorted by name. */
+  /** Every ref of every namespace, sorted by name. Throws where one of them names an object that is not there. */
   async refs(): Promise<readonly GitRef[]> {
-    const text = await this.git(['for-each-ref', '--format=%(objectname) %(objecttype) %(refname)'])
-    return text
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => {
-        const [sha = '', type = '', ref = ''] = line.split(' ')
-        return { ref, sha, type: type as ObjectType }
-      })
+    const refs: GitRef[] = []
+    for (const ref of refNames(this.gitDir)) {
+      const sha = resolveRef(this.gitDir, ref)
+      // Gone since the names were read, or a name for nothing.
+      if (sha === undefined) continue
+      const type = await this.typeOf(sha)
+      if (type === undefined) throw new Error(`${ref} points to ${sha}, which is missing`)
+      refs.push({ ref, sha, type })
+    }
+    return refs
   }
 
   /** Exact name, no revision syntax; `undefined` when there is no such ref. */
   async refTarget(ref: string): Promise<string | undefined> {
-    const outcome = await this.attempt(['show-ref', '--verify', '--hash', '--', ref])
-    return outcome.code === 0 ? outcome.stdout.toString('utf8').trim() : undefined
+    const sha = resolveRef(this.gitDir, ref)
+    return sha !== undefined && (await this.typeOf(sha)) !== undefined ? sha : undefined
   }
 
   /** Type of an object named by its full sha; `undefined` when it is not there. */
   async typeOf(sha: string): Promise<ObjectType | undefined> {
-    if (!FULL_SHA.test(sha)) return undefined
-    const outcome = await this.attempt(['cat-file', '-t', sha])
-    return outcome.code === 0 ? (outcome.stdout.toString('utf8').trim() as ObjectType) : undefined
+    return (await this.#objects.facts(sha))?.type
   }
 
   async readObject(sha: string): Promise<GitObject | undefined> {
-    if (!FULL_SHA.test(sha)) return undefined
-    const { stdout } = await this.attempt(['cat-file', '--batch'], { input: `${sha}\n` })
-    const end = stdout.indexOf('\n')
-    const [, type, size] = stdout.subarray(0, end).toString('utf8').split(' ')
-    if (size === undefined) return undefined
-    return { sha, type: type as ObjectType, content: stdout.subarray(end + 1, end + 1 + Number(size)) }
+    return await this.#objects.read(sha)
   }
 
+  /** The content of trees, commits and tags is taken as it is: compose it well. */
   async writeObject(type: ObjectType, content: string | Uint8Array): Promise<string> {
-    return (await this.git(['hash-object', '-w', '-t', type, '--stdin'], { input: content })).trim()
+    return this.#objects.write(type, content)
   }
 
   /** The object of wanted type behind a sha: a commit gives its tree, a tag gives what it tags. */
   async peel(sha: string, type: 'commit' | 'tree'): Promise<string | undefined> {
-    if (!FULL_SHA.test(sha)) return undefined
-    const outcome = await this.attempt(['rev-parse', '--verify', '--quiet', `${sha}^{${type}}`])
-    return outcome.code === 0 ? outcome.stdout.toString('utf8').trim() : undefined
+    return await this.#objects.peel(sha, type)
   }
 
   /**
@@ -153,6 +124,7 @@ export class BareRepository {
       const sha = await this.refTarget(prefix + wanted)
       if (sha !== undefined) return await this.peel(sha, 'commit')
     }
+    if (wanted.length === 40) return await this.peel(wanted, 'commit')
     if (!/^[0-9a-f]{4,40}$/.test(wanted)) return undefined
     const outcome = await this.attempt(['rev-parse', '--verify', '--quiet', `${wanted}^{commit}`])
     return outcome.code === 0 ? outcome.stdout.toString('utf8').trim() : undefined
@@ -160,40 +132,25 @@ export class BareRepository {
 
   /** Entries of a tree, in git's order. Recursive listings name the trees on the way too, as GitHub does. */
   async listTree(tree: string, options: { recursive: boolean }): Promise<readonly TreeEntry[]> {
-    const flags = options.recursive ? ['-r', '-t'] : []
-    const text = await this.git(['ls-tree', '-l', '-z', ...flags, tree])
-    return text
-      .split('\0')
-      .filter((line) => line !== '')
-      .map((line) => {
-        const tab = line.indexOf('\t')
-        const [mode = '', type = '', sha = '', size = '-'] = line.slice(0, tab).split(/ +/)
-        const entry = { mode, type: type as ObjectType, sha, path: line.slice(tab + 1) }
-        return size === '-' ? entry : { ...entry, size: Number(size) }
-      })
+    const entries: TreeEntry[] = []
+    for (const each of await treeEntries(this.#objects, tree, options)) {
+      entries.push(await withSize(this.#objects, each))
+    }
+    return entries
+  }
+
+  /** As a recursive listing has them, without sizes, which take a look at every file. */
+  async allEntries(tree: string): Promise<readonly TreeEntry[]> {
+    return await treeEntries(this.#objects, tree, { recursive: true })
   }
 
   /** The entry at a path below a tree; `undefined` when nothing is there. */
   async entryAt(tree: string, path: string): Promise<TreeEntry | undefined> {
-    const outcome = await this.attempt([
-      '--literal-pathspecs',
-      'ls-tree',
-      '-l',
-      '-z',
-      '--full-tree',
-      tree,
-      '--',
-      path
-    ])
-    const line = outcome.stdout.toString('utf8').split('\0')[0] ?? ''
-    const tab = line.indexOf('\t')
-    if (outcome.code !== 0 || line.slice(tab + 1) !== path || path === '') return undefined
-    const [mode = '', type = '', sha = '', size = '-'] = line.slice(0, tab).split(/ +/)
-    const entry = { mode, type: type as ObjectType, sha, path }
-    return size === '-' ? entry : { ...entry, size: Number(size) }
+    const entry = await findEntry(this.#objects, tree, path)
+    return entry && (await withSize(this.#objects, entry))
   }
 
   async isAncestor(older: string, newer: string): Promise<boolean> {
-    return (await this.attempt(['merge-base', '--is-ancestor', older, newer])).code === 0
+    return await this.#objects.isAncestor(older, newer)
   }
 }

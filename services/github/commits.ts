@@ -24,10 +24,12 @@ interface FileChange {
 
 /** What the commit changed against its first parent. A rename shows as one file removed and one added. */
 async function filesOf(call: Call, sha: string): Promise<FileChange[]> {
-  const text = await call.repository.git.git([
+  const { code, stdout, stderr } = await call.repository.git.attemptOnce([
     ...['diff-tree', '--root', '-r', '-m', '--first-parent', '--no-commit-id', '--no-renames'],
     ...['--raw', '--numstat', '--no-abbrev', '-z', sha]
   ])
+  if (code !== 0) throw new Error(`git could not tell the files of ${sha}: ${stderr}`)
+  const text = stdout.toString('utf8')
   const fields = text.split('\0').filter((field) => field !== '')
   const raw = new Map<string, { blob: string; status: string }>()
   const files: FileChange[] = []

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { ServiceReply } from '../kit/service.js'
-import type { TreeEntry } from './bare-repository.js'
+import type { TreeEntry } from './git-object.js'
 import { base64Lines, rawReply, wantsMedia } from './blobs.js'
 import { REPOSITORY, speaks2026, type Call, type Operation } from './operation.js'
 import { notFound, ok } from './replies.js'

@@ -1,30 +1,20 @@
 import { EmbeddedService } from '../kit/service.js'
 import type { HostedAdvisory } from './advisories.js'
-import { BareRepository, type GitRef, type SeedTarget } from './bare-repository.js'
-import { blobOperations } from './blobs.js'
-import { checkOperations } from './checks.js'
+import { BareRepository, type SeedTarget } from './bare-repository.js'
 import { CheckSettings } from './check-settings.js'
-import { codeownersOperations } from './codeowners.js'
-import { commitOperations } from './commits.js'
-import { contentOperations } from './contents.js'
 import type { TokenGrant } from './credentials.js'
-import { dispatchOperations, type RepositoryDispatch, type WorkflowDispatch } from './dispatches.js'
+import type { RepositoryDispatch, WorkflowDispatch } from './dispatches.js'
 import { FrontDoor, type SchemaViolation } from './front-door.js'
-import { gitCommitOperations } from './git-commits.js'
+import type { GitRef } from './git-object.js'
 import { accountId } from './identity.js'
-import { issueOperations } from './issues.js'
 import type { HostedRepository } from './operation.js'
+import { OPERATIONS } from './operations.js'
 import { PullRequestStore } from './pull-request-store.js'
-import { pullOperations } from './pulls.js'
 import { RateLimit } from './rate-limit.js'
-import { refOperations } from './refs.js'
-import { repositoryOperations } from './repository.js'
-import { reviewerOperations } from './reviewers.js'
+import { createRef } from './ref-update.js'
+import type { SecondaryLimits } from './secondary-limits.js'
 import type { SeedFiles } from './seed.js'
-import { tagOperations } from './tags.js'
-import { treeOperations } from './trees.js'
 import { VariableStore } from './variable-store.js'
-import { variableOperations } from './variables.js'
 
 export interface EmbeddedGitHubOptions {
   /** Milliseconds since the epoch. */
@@ -38,6 +28,8 @@ export interface EmbeddedGitHubOptions {
   readonly visibility?: 'private' | 'public'
   /** Requests per hour and login. Default 5,000, as for an installation token. */
   readonly rateLimit?: number
+  /** What a token may within a minute, and write within an hour. Default: anything. */
+  readonly secondaryLimits?: SecondaryLimits
   /** Entries of a tree listing before it is `truncated`. Default 100,000. */
   readonly treeLimit?: number
   /** Slugs of the owner's teams that may review. Default none. */
@@ -59,25 +51,6 @@ export interface SharedRepositoryOptions {
 
 /** https://docs.github.com/en/rest/git/trees#get-a-tree */
 const TREE_LIMIT = 100_000
-
-const OPERATIONS = [
-  ...repositoryOperations,
-  ...contentOperations,
-  // Before the commits, whose last parameter takes the rest of the path.
-  ...checkOperations,
-  ...commitOperations,
-  ...codeownersOperations,
-  ...refOperations,
-  ...treeOperations,
-  ...blobOperations,
-  ...gitCommitOperations,
-  ...tagOperations,
-  ...dispatchOperations,
-  ...variableOperations,
-  ...pullOperations,
-  ...reviewerOperations,
-  ...issueOperations
-]
 
 /** GitHub's REST API, GraphQL and git over HTTP on a loopback port, in front of a real bare repository. */
 export class EmbeddedGitHub {
@@ -103,6 +76,7 @@ export class EmbeddedGitHub {
       operations: OPERATIONS,
       rateLimit: this.#rateLimit,
       graphqlLimit: this.#graphqlLimit,
+      secondaryLimits: options.secondaryLimits,
       repositories: () => [...this.#repositories.values()],
       now: options.now,
       find: (owner, name) => this.#repositories.get(`${owner}/${name}`.toLowerCase()),
@@ -178,7 +152,9 @@ export class EmbeddedGitHub {
 
   /** A branch where the default branch is now. */
   async addBranch(name: string): Promise<void> {
-    await this.#home.git.git(['branch', name, this.#home.git.defaultBranch])
+    const { git } = this.#home
+    const outcome = await createRef(git, `refs/heads/${name}`, (await git.head()) ?? '')
+    if (outcome !== 'done') throw new Error(`The branch ${name} could not be made: ${outcome}`)
   }
 
   /** Tip of the branch, by default of the default branch; `undefined` without one. */

@@ -15,6 +15,7 @@ import {
   primaryRateLimited,
   unauthorized
 } from './replies.js'
+import { SecondaryLimit, type SecondaryLimits } from './secondary-limits.js'
 import { SchemaCheck, type OperationId } from './schema-check.js'
 import { gitRoutes, isGitPath } from './smart-http.js'
 import { isVisible, permissionsIn } from './visibility.js'
@@ -36,6 +37,8 @@ export interface Premises {
   readonly operations: readonly Operation[]
   readonly rateLimit: RateLimit
   readonly graphqlLimit: RateLimit
+  /** Absent: none. */
+  readonly secondaryLimits?: SecondaryLimits | undefined
   readonly repositories: () => readonly HostedRepository[]
   readonly now: () => number
   /** Looked up without regard to case. */
@@ -50,10 +53,13 @@ export class FrontDoor {
   readonly violations: SchemaViolation[] = []
   readonly #premises: Premises
   readonly #check = new SchemaCheck()
+  readonly #secondary: SecondaryLimit | undefined
   #served = 0
 
   constructor(premises: Premises) {
     this.#premises = premises
+    const { secondaryLimits, now } = premises
+    this.#secondary = secondaryLimits && new SecondaryLimit(secondaryLimits, now)
   }
 
   definition(): ServiceDefinition {
@@ -108,6 +114,8 @@ export class FrontDoor {
       const limit = this.#limitOf(request)
       if (limit.state(login).remaining === 0) return primaryRateLimited(login ?? '127.0.0.1', isGraphql)
       limit.spend(login)
+      const tooMuch = this.#secondary?.admit(request, login)
+      if (tooMuch) return tooMuch
     }
     const version = request.headers['x-github-api-version']
     if (version !== undefined && !API_VERSIONS.includes(version)) {
@@ -127,6 +135,7 @@ export class FrontDoor {
     return {
       ...reply,
       headers: {
+        date: new Date(this.#premises.now()).toUTCString(),
         ...this.#limitOf(request).headers(this.#grantOf(request)?.login),
         'x-github-request-id': `${serial}:10EB5:${serial}:${seconds}`,
         'x-github-api-version-selected': request.headers['x-github-api-version'] ?? DEFAULT_VERSION,

@@ -1,3 +1,4 @@
+import type { BareRepository } from './bare-repository.js'
 import { isoTime } from './commit-object.js'
 import { WORKFLOW_LOGIN } from './credentials.js'
 import type { HostedComment, HostedPullRequest } from './hosted-pull-request.js'
@@ -143,8 +144,10 @@ interface Extent {
 /** What is between the base and the head, counted by git. */
 async function extentOf(call: Call, pull: HostedPullRequest): Promise<Extent> {
   const { git } = call.repository
-  const commits = Number(await git.git(['rev-list', '--count', `${pull.baseSha}..${pull.headSha}`]))
-  const diff = await git.attempt(['diff', '--numstat', `${pull.baseSha}...${pull.headSha}`])
+  const count = await git.attemptOnce(['rev-list', '--count', `${pull.baseSha}..${pull.headSha}`])
+  if (count.code !== 0) throw new Error(`git could not count the commits of #${pull.number}: ${count.stderr}`)
+  const commits = Number(count.stdout.toString('utf8'))
+  const diff = await git.attemptOnce(['diff', '--numstat', `${pull.baseSha}...${pull.headSha}`])
   const lines = diff.stdout
     .toString('utf8')
     .split('\n')
@@ -154,20 +157,26 @@ async function extentOf(call: Call, pull: HostedPullRequest): Promise<Extent> {
   return { commits, changed_files: lines.length, additions: sum(0), deletions: sum(1) }
 }
 
+async function mergesCleanly(git: BareRepository, base: string, head: string): Promise<boolean> {
+  // What is built on the base is its own merge.
+  if (await git.isAncestor(base, head)) return true
+  return (await git.attemptOnce(['merge-tree', '--write-tree', base, head])).code === 0
+}
+
 /** As its own reply shows it. */
 export async function pullShape(call: Call, pull: HostedPullRequest): Promise<object> {
   const { git, pullRequests } = call.repository
   const base = (await git.head(pull.base)) ?? pull.baseSha
-  const tried = await git.attempt(['merge-tree', '--write-tree', base, pull.headSha])
   const isOpen = pull.state === 'open'
+  const isMergeable = isOpen && (await mergesCleanly(git, base, pull.headSha))
   const clean = pull.draft ? 'draft' : 'clean'
   return {
     ...pullListShape(call, pull),
     merged: pull.mergedAt !== undefined,
     merged_by: pull.mergedBy === undefined ? null : userShape(call, pull.mergedBy),
-    mergeable: isOpen ? tried.code === 0 : null,
-    mergeable_state: isOpen ? (tried.code === 0 ? clean : 'dirty') : 'unknown',
-    rebaseable: isOpen ? tried.code === 0 : null,
+    mergeable: isOpen ? isMergeable : null,
+    mergeable_state: isOpen ? (isMergeable ? clean : 'dirty') : 'unknown',
+    rebaseable: isOpen ? isMergeable : null,
     comments: pullRequests.comments(pull.number).length,
     review_comments: 0,
     maintainer_can_modify: pull.maintainerCanModify,

@@ -1,6 +1,7 @@
 import type { ServiceReply } from '../kit/service.js'
-import type { GitRef } from './bare-repository.js'
+import type { GitRef } from './git-object.js'
 import { nodeId, REPOSITORY, type Call, type Operation } from './operation.js'
+import { isRefName } from './ref-name.js'
 import { createRef, deleteRef, moveRef } from './ref-update.js'
 import { created, NO_CONTENT, notFound, ok, unprocessable } from './replies.js'
 
@@ -55,7 +56,7 @@ async function create(call: Call): Promise<ServiceReply> {
   const badSha = shaProblem(sha)
   if (badSha !== undefined) return unprocessable(badSha)
   const badName = `${ref} is not a valid ref name.`
-  if ((await git.attempt(['check-ref-format', ref])).code !== 0) return unprocessable(badName)
+  if (!isRefName(ref)) return unprocessable(badName)
   const type = await git.typeOf(sha)
   if (type === undefined) return unprocessable('Object does not exist')
   // Pull requests own their namespace: https://docs.github.com/en/pull-requests

@@ -6,13 +6,16 @@ export interface SeedFile {
   readonly mode: '100644' | '100755' | '120000'
 }
 
-interface SeedCommit {
+export interface SeedCommit {
   readonly branch: string
   readonly message: string
   /** Absence starts a new history. */
   readonly parent: string | undefined
   readonly seconds: number
 }
+
+/** Who makes the commits of seeds. */
+export const SEED_PERSON = 'Seed <seed@example.com>'
 
 function data(content: string | Uint8Array): Buffer {
   const bytes = Buffer.from(content)
@@ -23,7 +26,7 @@ function quote(path: string): string {
   return `"${path.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`
 }
 
-function isSeedFile(value: string | Uint8Array | SeedFile): value is SeedFile {
+export function isSeedFile(value: string | Uint8Array | SeedFile): value is SeedFile {
   return typeof value === 'object' && 'mode' in value
 }
 
@@ -34,7 +37,7 @@ function isSeedFile(value: string | Uint8Array | SeedFile): value is SeedFile {
 export function seedStream(files: SeedFiles, commit: SeedCommit): Buffer {
   const parts = [
     Buffer.from(`commit refs/heads/${commit.branch}\n`),
-    Buffer.from(`committer Seed <seed@example.com> ${commit.seconds} +0000\n`),
+    Buffer.from(`committer ${SEED_PERSON} ${commit.seconds} +0000\n`),
     data(commit.message)
   ]
   if (commit.parent !== undefined) parts.push(Buffer.from(`from ${commit.parent}\n`))

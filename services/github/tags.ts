@@ -2,6 +2,7 @@ import type { ServiceReply } from '../kit/service.js'
 import { isoTime } from './commit-object.js'
 import { readPerson } from './git-commits.js'
 import { nodeId, REPOSITORY, type Call, type Operation } from './operation.js'
+import { isRefName } from './ref-name.js'
 import { created, notFound, ok, unprocessable } from './replies.js'
 
 interface TagBody {
@@ -40,8 +41,7 @@ async function create(call: Call): Promise<ServiceReply> {
   const { git } = call.repository
   const { tag, message, object, type, tagger } = call.body as TagBody
   if ((await git.typeOf(object)) !== type) return unprocessable('Object does not exist')
-  const nameIsValid = (await git.attempt(['check-ref-format', `refs/tags/${tag}`])).code === 0
-  if (!nameIsValid) return unprocessable(`${tag} is not a valid tag name.`)
+  if (!isRefName(`refs/tags/${tag}`)) return unprocessable(`${tag} is not a valid tag name.`)
   const { name, email, seconds } = readPerson(call, tagger)
   const content = `object ${object}\ntype ${type}\ntag ${tag}\ntagger ${name} <${email}> ${seconds} +0000\n\n${message}\n`
   const sha = await git.writeObject('tag', content)

@@ -1,5 +1,6 @@
 import type { ServiceReply } from '../kit/service.js'
-import type { BareRepository, TreeEntry } from './bare-repository.js'
+import type { BareRepository } from './bare-repository.js'
+import type { TreeEntry } from './git-object.js'
 import { describeNeed } from './credentials.js'
 import { REPOSITORY, type Call, type Operation } from './operation.js'
 import { created, forbidden, notFound, ok, unprocessable } from './replies.js'

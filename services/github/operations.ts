@@ -1,0 +1,35 @@
+import { blobOperations } from './blobs.js'
+import { checkOperations } from './checks.js'
+import { codeownersOperations } from './codeowners.js'
+import { commitOperations } from './commits.js'
+import { contentOperations } from './contents.js'
+import { dispatchOperations } from './dispatches.js'
+import { gitCommitOperations } from './git-commits.js'
+import { issueOperations } from './issues.js'
+import { pullOperations } from './pulls.js'
+import { refOperations } from './refs.js'
+import { repositoryOperations } from './repository.js'
+import { reviewerOperations } from './reviewers.js'
+import { tagOperations } from './tags.js'
+import { treeOperations } from './trees.js'
+import { variableOperations } from './variables.js'
+
+/** Every operation of the REST API that the stand-in has, in the order in which routes are tried. */
+export const OPERATIONS = [
+  ...repositoryOperations,
+  ...contentOperations,
+  // Before the commits, whose last parameter takes the rest of the path.
+  ...checkOperations,
+  ...commitOperations,
+  ...codeownersOperations,
+  ...refOperations,
+  ...treeOperations,
+  ...blobOperations,
+  ...gitCommitOperations,
+  ...tagOperations,
+  ...dispatchOperations,
+  ...variableOperations,
+  ...pullOperations,
+  ...reviewerOperations,
+  ...issueOperations
+]
