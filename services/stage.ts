@@ -1,8 +1,8 @@
-import { EmbeddedDatadog } from './datadog/datadog.js'
+import { EmbeddedDatadog, type DatadogOptions } from './datadog/datadog.js'
 import type { Permissions } from './github/credentials.js'
 import { EmbeddedGitHub, type EmbeddedGitHubOptions } from './github/embedded-github.js'
 import { defaultProject } from './jira/default-project.js'
-import { EmbeddedJira } from './jira/embedded-jira.js'
+import { EmbeddedJira, type EmbeddedJiraOptions } from './jira/embedded-jira.js'
 import { runStep, type StepOptions, type StepResult } from './runner/embedded-runner.js'
 
 /** Credentials of the stage. They have the look of the real ones, so that a leak is found by its look as well as by its value. */
@@ -33,8 +33,18 @@ export interface StageOptions {
   /** Milliseconds since the epoch from which on the App's token is unknown. Absent: it stays good. */
   readonly appTokenExpiresAt?: number
   readonly github?: Partial<
-    Pick<EmbeddedGitHubOptions, 'teams' | 'collaborators' | 'draftsSupported' | 'actionsMayOpenPullRequests'>
+    Pick<
+      EmbeddedGitHubOptions,
+      | 'teams'
+      | 'collaborators'
+      | 'draftsSupported'
+      | 'actionsMayOpenPullRequests'
+      | 'rateLimit'
+      | 'secondaryLimits'
+    >
   >
+  readonly datadog?: Partial<Pick<DatadogOptions, 'rateLimits'>>
+  readonly jira?: Partial<Pick<EmbeddedJiraOptions, 'burst' | 'perIssueWrites'>>
   /** Milliseconds since the epoch; the services' clock. */
   readonly now?: () => number
 }
@@ -65,7 +75,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const datadog = new EmbeddedDatadog({
     now,
     apiKey: credentials.datadogApiKey,
-    appKey: credentials.datadogAppKey
+    appKey: credentials.datadogAppKey,
+    ...options.datadog
   })
   const jira = new EmbeddedJira({
     now,
@@ -73,7 +84,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     apiToken: credentials.jiraToken,
     siteUrl: SITE_URL,
     indexLagMs: jiraIndexLagMs,
-    projects: [defaultProject(PROJECT)]
+    projects: [defaultProject(PROJECT)],
+    ...options.jira
   })
   const [owner = '', repo = ''] = REPOSITORY.split('/')
   const github = new EmbeddedGitHub({

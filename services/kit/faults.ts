@@ -16,15 +16,18 @@ interface FaultTarget {
  * What can go wrong between us and a vendor:
  * `reply` answers instead of the route (429, 500, 502 with HTML, 200 with a log-in page);
  * `drop` closes the connection before the route runs; `lose-reply` runs the route and then closes it;
- * `partial` runs the route and closes after half the body; `slow` only delays.
+ * `partial` runs the route and closes after half the body; `slow` only delays;
+ * `hang` never answers, and does not run the route.
  */
 export type Fault = FaultTarget &
   (
     | { readonly kind: 'reply'; readonly reply: ServiceReply }
-    | { readonly kind: 'drop' | 'lose-reply' | 'partial' | 'slow' }
+    | { readonly kind: 'drop' | 'lose-reply' | 'partial' | 'slow' | 'hang' }
   )
 
 export class FaultPlan {
+  /** Requests that a fault has hit. */
+  hits = 0
   #pending: { fault: Fault; left: number; passes: number }[] = []
 
   add(fault: Fault): void {
@@ -45,6 +48,7 @@ export class FaultPlan {
         continue
       }
       entry.left -= 1
+      this.hits += 1
       if (entry.left <= 0) this.#pending = this.#pending.filter((each) => each !== entry)
       return entry.fault
     }

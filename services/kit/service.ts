@@ -1,6 +1,9 @@
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { compile, type CompiledRoute } from './compiled-route.js'
 import { FaultPlan, type Fault } from './faults.js'
+import type { Observer } from './observer.js'
 import { encode, flattenHeaders, headersOf, readAll, readParams, send } from './wire.js'
 
 /** A request as a route handler sees it: path parameters decoded, JSON body parsed. */
@@ -49,6 +52,8 @@ export interface LoggedRequest {
   readonly status: number
   /** Milliseconds since the epoch on the service's clock, when the request arrived. */
   readonly at: number
+  /** What was made to go wrong with it. */
+  readonly fault?: Fault['kind']
 }
 
 export interface ServiceDefinition {
@@ -66,22 +71,6 @@ export interface ServiceDefinition {
   readonly now: () => number
 }
 
-type CompiledRoute = Route & { readonly expression: RegExp; readonly names: readonly string[] }
-
-function compile(route: Route): CompiledRoute {
-  const names: string[] = []
-  const source = route.pattern
-    .split('/')
-    .map((segment) => {
-      if (!segment.startsWith(':')) return segment.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-      const rest = segment.endsWith('*')
-      names.push(segment.slice(1, rest ? -1 : undefined))
-      return rest ? '(.+)' : '([^/]+)'
-    })
-    .join('/')
-  return { ...route, expression: new RegExp(`^${source}$`), names }
-}
-
 /** A vendor's API on a loopback port, with real sockets. */
 export class EmbeddedService {
   readonly #definition: ServiceDefinition
@@ -95,11 +84,13 @@ export class EmbeddedService {
 
   /** Milliseconds added to every reply. */
   latencyMs = 0
+  observe: Observer | undefined
 
   constructor(definition: ServiceDefinition) {
     this.#definition = definition
     this.#routes = definition.routes.map(compile)
-    this.#server = createServer((request, response) => {
+    // A connection that is closed while the next request is on its way is a fault, and faults are injected.
+    this.#server = createServer({ keepAliveTimeout: 600_000 }, (request, response) => {
       this.#load.mostAtOnce = Math.max(this.#load.mostAtOnce, ++this.#load.open)
       response.on('close', () => (this.#load.open -= 1))
       this.#serve(request, response).catch((error: unknown) => {
@@ -144,6 +135,11 @@ export class EmbeddedService {
     this.#faults.add(fault)
   }
 
+  /** Requests that a fault has hit since the start. */
+  get faultsHit(): number {
+    return this.#faults.hits
+  }
+
   clearFaults(): void {
     this.#faults.clear()
   }
@@ -167,25 +163,31 @@ export class EmbeddedService {
     // The caller went away while sending: there is nobody to answer.
     if (bytes === undefined) return
     const headers = flattenHeaders(incoming)
+    const seen = { service: this.name, method, path: url.pathname + url.search }
+    await this.observe?.('arrived', seen)
+    const fault = this.#faults.take(method, seen.path)
     const record = (status: number): void => {
       this.#log.push({
         service: this.name,
         method,
-        path: url.pathname + url.search,
+        path: seen.path,
         body: bytes.toString('utf8'),
         headers,
         status,
-        at
+        at,
+        ...(fault === undefined ? {} : { fault: fault.kind })
       })
     }
-
-    const fault = this.#faults.take(method, url.pathname + url.search)
     const delay = this.latencyMs + (fault?.delayMs ?? 0)
     if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay))
-
     if (fault?.kind === 'drop') {
       record(0)
       incoming.socket.destroy()
+      return
+    }
+    if (fault?.kind === 'hang') {
+      record(0)
+      if (!response.closed) await once(response, 'close')
       return
     }
     if (fault?.kind === 'reply') {
@@ -195,6 +197,7 @@ export class EmbeddedService {
     }
 
     const reply = await this.#answer({ method, url, headers, bytes })
+    await this.observe?.('answered', seen)
     if (fault?.kind === 'lose-reply') {
       record(0)
       incoming.socket.destroy()
@@ -220,8 +223,7 @@ export class EmbeddedService {
   }): Promise<ServiceReply> {
     const { method, url, headers, bytes } = incoming
     const route = this.#routes.find((each) => each.method === method && each.expression.test(url.pathname))
-    const found = route?.expression.exec(url.pathname)
-    const params = readParams(route?.names ?? [], found?.slice(1) ?? [])
+    const params = readParams(route?.names ?? [], route?.expression.exec(url.pathname)?.slice(1) ?? [])
     const bare: ServiceRequest = {
       method,
       path: url.pathname,

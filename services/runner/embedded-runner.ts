@@ -35,9 +35,14 @@ export interface StepOptions {
   readonly script?: string
   /** Each line of the step's log as people see it, as it comes: commands are carried out, masked values are hidden. */
   readonly onLine?: (line: string) => void
+  /** The process has started; its end is told by the result alone. */
+  readonly onStart?: (processId: number) => void
+  /** The process has ended, and its files are still there: folder of the runner, with the step's temporary folder in it. */
+  readonly onFiles?: (folder: string) => void
 }
 
 export interface StepResult {
+  /** `null` when a signal ended the process. */
   readonly exitCode: number | null
   /** Standard output as the process wrote it, commands included. */
   readonly stdout: string
@@ -57,6 +62,8 @@ export interface StepEnvironment {
   readonly variables: Readonly<Record<string, string>>
   readonly outputFile: string
   readonly summaryFile: string
+  /** Where all of it is. */
+  readonly folder: string
   remove(): void
 }
 
@@ -67,7 +74,8 @@ export async function runStep(options: StepOptions): Promise<StepResult> {
     const started = performance.now()
     const ended = await start(options, environment.variables)
     const durationMs = performance.now() - started
-    const outputs = readOutputs(readFileSync(environment.outputFile, 'utf8'))
+    options.onFiles?.(environment.folder)
+    const outputs = readOutputs(wholeOutputs(environment.outputFile, ended.exitCode))
     return {
       ...ended,
       outputs,
@@ -80,6 +88,11 @@ export async function runStep(options: StepOptions): Promise<StepResult> {
   } finally {
     environment.remove()
   }
+}
+
+/** A process that was killed may have left the last output half-written: a runner does not read the outputs of such a step. */
+function wholeOutputs(file: string, exitCode: number | null): string {
+  return exitCode === null ? '' : readFileSync(file, 'utf8')
 }
 
 /** What a runner sets for a step; an empty workspace is made where none is given. */
@@ -122,7 +135,8 @@ export function stepEnvironment(options: StepOptions, workspace: string | undefi
       ])
     )
   }
-  return { variables, outputFile, summaryFile, remove: () => rmSync(home, { recursive: true, force: true }) }
+  const remove = (): void => rmSync(home, { recursive: true, force: true })
+  return { variables, outputFile, summaryFile, folder: home, remove }
 }
 
 function defaultsOf(token: string, temp: string): Record<string, string> {
@@ -136,7 +150,7 @@ function defaultsOf(token: string, temp: string): Record<string, string> {
 }
 
 function start(
-  { node = process.execPath, script = bundle, onLine }: StepOptions,
+  { node = process.execPath, script = bundle, onLine, onStart }: StepOptions,
   env: Readonly<Record<string, string>>
 ): Promise<Pick<StepResult, 'exitCode' | 'stdout' | 'stderr' | 'log' | 'annotations'>> {
   return new Promise((resolve, reject) => {
@@ -159,6 +173,9 @@ function start(
       stderr += text
     })
     child.on('error', reject)
+    child.on('spawn', () => {
+      if (child.pid !== undefined) onStart?.(child.pid)
+    })
     child.on('close', (exitCode) =>
       resolve({ exitCode, stdout, stderr, log: log.lines, annotations: log.annotations })
     )
