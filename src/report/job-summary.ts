@@ -1,5 +1,5 @@
 import { linkTo, safe, shorten } from '../text/markdown.js'
-import { escapeHtml } from '../text/sanitise.js'
+import { escapeInTag } from '../text/sanitise.js'
 import { firstThatFits } from '../flow/ticket/ladder.js'
 import { sayPlural, sayTime } from '../flow/ticket/wording.js'
 import { summariseOutcomes, type OutcomeRecord, type Report } from './outcome-record.js'
@@ -132,8 +132,7 @@ function byScore(a: OutcomeRecord, b: OutcomeRecord): number {
 
 function foldedSections(record: OutcomeRecord, detail: Detail): string[] {
   const { emoji } = outcomeLooks[record.outcome]
-  // Markdown is not read inside the tag, so its escapes would be seen; mentions are looked for everywhere.
-  const title = escapeHtml(shorten(record.title || record.issueId, 200)).replaceAll('@', '@&#8203;')
+  const title = escapeInTag(shorten(record.title || record.issueId, 200))
   return [
     `<details><summary>${emoji} ${title}</summary>`,
     outcomeSentence(record),

@@ -58,13 +58,19 @@ const BREAK = '&#8203;'
  * reference to an issue, bare link or second cell comes of it. Line ends become spaces.
  */
 export function escapeMarkdown(text: string): string {
-  return text
+  const escaped = text
     .replace(/[\r\n]+/g, ' ')
     .replace(/[&<>|`]/g, (sign) => `&#${sign.charCodeAt(0)};`)
     .replace(/[\\*_{}[\]()!~$^]/g, '\\$&')
     .replace(/^(\s*)([-+=]|\d{1,9}(?=[.)]))/, (_, indent: string, sign: string) =>
       /\d/.test(sign) ? `${indent}${sign}&#8203;` : `${indent}\\${sign}`
     )
+  return breakCalls(escaped)
+}
+
+/** Text in which GitHub finds no mention, no reference to an issue and no bare link, once it is rendered. */
+function breakCalls(text: string): string {
+  return text
     .replace(/@|(?<!&)#/g, (sign) => sign + BREAK)
     .replace(/\bGH-(?=\d)/gi, (sign) => sign + BREAK)
     .replace(/:\/\//g, `:${BREAK}//`)
@@ -77,6 +83,18 @@ export function fencedCode(text: string, language = ''): string {
   const fence = '`'.repeat(longest + 1)
   const body = text === '' || text.endsWith('\n') ? text : `${text}\n`
   return `${fence}${language.replace(/[^\w+.#-]/g, '')}\n${body}${fence}`
+}
+
+/**
+ * Text as itself on one line inside an HTML tag of GitHub's markdown. Markdown's own escapes would be seen there, and mentions,
+ * references and formulas are looked for all the same: what could be markup is an entity.
+ */
+export function escapeInTag(text: string): string {
+  const escaped = escapeHtml(text.replace(/[\r\n]+/g, ' ')).replace(
+    /[!$*[\\\]^_`{|}~]/g,
+    (sign) => `&#${sign.charCodeAt(0)};`
+  )
+  return breakCalls(escaped)
 }
 
 /** Text as itself in the content or in a quoted attribute of HTML. */

@@ -3,6 +3,7 @@ import type { TicketMemory } from '../../flow/decision/existing-ticket.js'
 import type { AdfDocument, AdfMark, AdfNode } from '../../flow/ticket/adf.js'
 import { JIRA_TEXT_LIMIT } from '../../flow/ticket/adf-size.js'
 import { shortenAdf } from '../../flow/ticket/shorten-adf.js'
+import { sanitiseLine } from '../../text/sanitise.js'
 
 /** Removes credentials and personal data from what leaves. */
 export interface Redactor {
@@ -27,7 +28,8 @@ export const SUMMARY_LIMIT = 254
 
 export function createOutgoing(redactor: Redactor): Outgoing {
   return {
-    summary: (text) => oneLine(redactor.redact(text)),
+    // Sanitised first, because a character that nobody sees hides a credential from every rule.
+    summary: (text) => oneLine(redactor.redact(sanitiseLine(text))),
     document: (document) => {
       const content = redactNodes(document.content, redactor)
       return shortenAdf({ type: 'doc', version: 1, content }, JIRA_TEXT_LIMIT) as Version3Models.Document

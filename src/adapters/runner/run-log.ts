@@ -43,7 +43,9 @@ export function createRunLog({ write, redactor }: RunLogOptions): RunLog {
   }
 
   function command(kind: Kind, text: string): void {
-    write(workflowCommand(kind, truncateText(text, MAXIMUM_ANNOTATION_CHARS), { title: TITLE }))
+    // The runner prints the text below its title, line by line, and the page of the log draws a line `##[error]…` as its own.
+    const shown = truncateText(neutraliseCommands(text), MAXIMUM_ANNOTATION_CHARS)
+    write(workflowCommand(kind, shown, { title: TITLE }))
   }
 
   function annotate(kind: Kind, sentence: string, data: LogData | undefined): void {

@@ -6,10 +6,14 @@ import type { FixRequest } from '../fix/fix-request.js'
 import { guardRules, type GuardRule } from '../fix/guard/guard-verdict.js'
 import { addressSchema, fixRequestSchema } from '../fix/read-fix-request.js'
 import { certificateSchema, proofStepSchema } from '../proof/certificate.js'
+import { truncateText } from '../../text/truncate.js'
 import type { FixBundle } from './fix-bundle.js'
 
 /** An agent that deletes a whole tree leaves as many. */
 const MOST_FINDINGS = 100_000
+
+/** Of a place in the bundle, where it is told. */
+const MOST_PLACE_CHARS = 200
 
 const text = z.string().max(100_000)
 const count = z.number().min(0)
@@ -110,8 +114,8 @@ export function readFixBundle(value: unknown, request: FixRequest): FixBundle {
   const parsed = bundleSchema.safeParse(value)
   if (!parsed.success) {
     const [first] = parsed.error.issues
-    const where =
-      first === undefined || first.path.length === 0 ? 'the whole' : first.path.map(String).join('.')
+    // A name in there may be a text of strangers of any length.
+    const where = truncateText(first?.path.map(String).join('.') ?? '', MOST_PLACE_CHARS) || 'the whole'
     throw new ConfigurationError([
       `The fix bundle is not one: ${where}: ${first?.message ?? 'unreadable'}. The autofix job of the same run and version writes it.`
     ])

@@ -130,7 +130,7 @@ function joinedSection({ issue, alert, joined }: OccurrenceFacts): AdfNode[] {
   }
   const others = joined.filter((each) => each.id !== issue.id)
   const rows = [current, ...others].slice(0, MAX_JOINED).map((each): Inline[] => [
-    link(each.id, each.url),
+    link(each.id, pageBeside(issue, each)),
     sayKnown(each.service),
     sayKnown(each.env),
     sayKnown(
@@ -142,6 +142,12 @@ function joinedSection({ issue, alert, joined }: OccurrenceFacts): AdfNode[] {
   const left = others.length + 1 - rows.length
   if (left > 0) rows.push([`and ${sayPlural(left, 'more issue')}`, '', '', '', ''])
   return [table(['Datadog issue', 'Service', 'Environment', 'Last seen', 'Version'], rows)]
+}
+
+/** Whoever may edit a ticket may edit what it remembers, so that no page is linked but one beside this issue's own. */
+function pageBeside(issue: Issue, { id, url }: JoinedIssue): string | undefined {
+  const pages = issue.url.endsWith(issue.id) ? issue.url.slice(0, -issue.id.length) : undefined
+  return url === issue.url || (pages !== undefined && url === `${pages}${id}`) ? url : undefined
 }
 
 function factsNow({ issue, score, now }: CommentFacts): AdfNode[] {

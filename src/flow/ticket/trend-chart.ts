@@ -5,6 +5,8 @@ const HOUR_MS = 3_600_000
 const BLOCKS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const
 /** Bars that fit into one line of a ticket; a longer trend has several hours per bar. */
 export const MAX_TREND_BARS = 72
+/** More than any product counts in an hour. Sums of such numbers are written without an exponent, which Mermaid does not read. */
+const MOST_EVENTS = 1e15
 
 /** A trend of few enough bars to draw. */
 export interface TrendBars {
@@ -23,7 +25,7 @@ export function drawTrendBars(trend: Trend, maxBars = MAX_TREND_BARS): TrendBars
   const counts: number[] = []
   trend.counts.forEach((count, hour) => {
     const bar = Math.floor(hour / hoursPerBar)
-    counts[bar] = (counts[bar] ?? 0) + (count > 0 ? count : 0)
+    counts[bar] = (counts[bar] ?? 0) + (count > 0 ? Math.min(Math.ceil(count), MOST_EVENTS) : 0)
   })
   return {
     hoursPerBar,
