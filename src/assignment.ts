@@ -11,6 +11,8 @@ export interface Process {
   readonly mask: (secret: string) => void
   /** Writes one line to standard output, where the runner reads its commands. */
   readonly write: (line: string) => void
+  /** Hears of what was thrown and never caught. From then on Node neither prints it nor ends the process. */
+  readonly onCrash: (tell: (error: unknown) => void) => void
 }
 
 /** What the workflow asks for, before the policy is read. Problems are in it, to be told together with the policy's. */
@@ -26,6 +28,7 @@ export async function readAssignment({ env, read }: Process): Promise<Assignment
   const inputs = {
     issueId: read('issue-id').trim(),
     query: read('query').trim(),
+    shard: read('shard').trim(),
     forceFix: read('force-fix').trim().toLowerCase() === 'true'
   }
   return {

@@ -6,5 +6,10 @@ process.exitCode = await runAction({
   env: process.env,
   read: (input) => getInput(input),
   mask: setSecret,
-  write: (line) => process.stdout.write(`${line}\n`)
+  write: (line) => process.stdout.write(`${line}\n`),
+  onCrash: (tell) =>
+    process.on('uncaughtException', (error) => {
+      process.exitCode = 1
+      tell(error)
+    })
 })

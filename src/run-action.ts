@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { DatadogClient } from './adapters/datadog/client.js'
 import { askIssue, type Opening } from './adapters/datadog/issue-request.js'
 import { vendorRetry } from './adapters/retry.js'
@@ -12,7 +13,28 @@ import { readAssignment, type Assignment, type Process } from './assignment.js'
 export async function runAction(process: Process): Promise<0 | 1> {
   const secrets = readSecrets(process.read)
   secrets.forEach(process.mask)
+  const told: Promise<void>[] = []
+  process.onCrash((error) => void told.push(tellCrash(process, secrets, error)))
+  const exitCode = await perform(process, secrets)
+  // What was thrown aside while the last promise settled is heard a turn later.
+  await nextTurn()
+  await Promise.all(told)
+  return told.length > 0 ? 1 : exitCode
+}
+
+/**
+ * What nobody awaited, or caught. Node would print the error with all that hangs on it, such as the headers of a request, and end the
+ * process in the middle of what it does. It is told like every other problem instead, and the run goes on to its end and is red.
+ */
+async function tellCrash(process: Process, secrets: readonly string[], error: unknown): Promise<void> {
+  const { tellProblem } = await import('./tell-problem.js')
+  await tellProblem(process, secrets, { error, outputs: {} })
+}
+
+async function perform(process: Process, secrets: readonly string[]): Promise<0 | 1> {
   const reading = readAssignment(process)
+  // Whoever awaits it hears of a failure; while the rest of the program is loaded nobody does.
+  reading.catch(() => undefined)
   if (isFixMode(process.read('mode'))) {
     const { performFix } = await import('./perform-fix.js')
     return performFix({ process, secrets, reading })

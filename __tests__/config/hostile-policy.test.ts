@@ -83,3 +83,22 @@ function bomb(): string[] {
   const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
   return names.slice(1).map((name, index) => `${name}: &${name} [${`*${names[index]},`.repeat(10)}]`)
 }
+
+describe('a file that is nested too deep', () => {
+  it.each([
+    ['brackets', `rubric: ${'['.repeat(3000)}`],
+    ['braces that are closed', `rubric: ${'{a: '.repeat(500)}1${'}'.repeat(500)}`],
+    ['dashes', `rubric: \n  ${'- '.repeat(3000)}1`]
+  ])('by %s is one problem that names the line', (_, text) => {
+    const read = readPolicy(NAME, file(text))
+    expect(read).toEqual({
+      ok: false,
+      problems: [expect.stringMatching(/line [23]: more than 100 .* are open/)]
+    })
+  })
+
+  it('is none with a ruler of dashes, or with a hundred lists beside each other', () => {
+    const rulers = ['# ' + '-'.repeat(200), '# ' + '- '.repeat(200), ...Array<string>(150).fill('# [a] {b}')]
+    expect(readPolicy(NAME, file(...rulers)).ok).toBe(true)
+  })
+})

@@ -34,7 +34,8 @@ export async function inputsThatARunReads(given: Readonly<Record<string, string>
         return name === 'config' ? 'policy.yml' : (given[name] ?? '')
       },
       mask: () => undefined,
-      write: () => undefined
+      write: () => undefined,
+      onCrash: () => undefined
     }
     const secrets = readSecrets(() => '')
     const assignment = await readAssignment(process)

@@ -57,6 +57,7 @@ async function runStepHere(
   const lines: string[] = []
   try {
     const exitCode = await runAction({
+      onCrash: () => undefined,
       env: environment.variables,
       read: (input) => environment.variables[`INPUT_${input.toUpperCase()}`] ?? '',
       mask: () => undefined,

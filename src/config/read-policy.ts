@@ -14,6 +14,11 @@ export type PolicyResult =
  * `name` is how the file is called in messages.
  */
 export function readPolicy(name: string, text: string): PolicyResult {
+  const deep = lineOfDepth(text)
+  if (deep !== undefined) {
+    const problem = `${name} line ${deep}: more than ${MAXIMUM_DEPTH} brackets or dashes are open here; no policy is nested so deep.`
+    return { ok: false, problems: [problem] }
+  }
   const lines = new LineCounter()
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -37,6 +42,24 @@ export function readPolicy(name: string, text: string): PolicyResult {
   return parsed.success && problems.length === 0
     ? { ok: true, policy: toPolicy(parsed.data) }
     : { ok: false, problems }
+}
+
+/** A file beyond this would exhaust the parser's stack, at a depth that differs from machine to machine. */
+const MAXIMUM_DEPTH = 100
+const NESTED_DASHES = /^ *(?:[-?] +){101}/
+
+/** The line on which a text is nested too deep to be read; `undefined` as a rule. */
+function lineOfDepth(text: string): number | undefined {
+  let depth = 0
+  for (const [index, line] of text.split('\n').entries()) {
+    if (NESTED_DASHES.test(line)) return index + 1
+    for (const sign of line) {
+      if (sign === '[' || sign === '{') depth += 1
+      if (sign === ']' || sign === '}') depth = Math.max(0, depth - 1)
+      if (depth > MAXIMUM_DEPTH) return index + 1
+    }
+  }
+  return undefined
 }
 
 function toValue(

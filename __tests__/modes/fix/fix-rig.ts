@@ -156,6 +156,7 @@ export async function openFix({
     const lines: string[] = []
     try {
       const exitCode = await runAction({
+        onCrash: () => undefined,
         env: environment.variables,
         read: (input) => environment.variables[`INPUT_${input.toUpperCase()}`] ?? '',
         mask: () => undefined,

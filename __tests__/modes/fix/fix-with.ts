@@ -60,7 +60,8 @@ export async function fixWith(rig: FixRig, fix: FixWith = {}): Promise<{ current
     env: step.variables,
     read: (input: string) => step.variables[`INPUT_${input.toUpperCase()}`] ?? '',
     mask: () => undefined,
-    write: (line: string) => void lines.push(line)
+    write: (line: string) => void lines.push(line),
+    onCrash: () => undefined
   }
   try {
     const assignment = await readAssignment(process)

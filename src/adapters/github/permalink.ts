@@ -5,6 +5,8 @@ export function permalink(
   path: string,
   line: number | undefined
 ): string {
-  const file = path.split('/').map(encodeURIComponent).join('/')
+  // Half a character, which a stranger's path may have, has no encoding.
+  const whole = path.replace(/\p{Surrogate}/gu, '\uFFFD')
+  const file = whole.split('/').map(encodeURIComponent).join('/')
   return `${repositoryUrl}/blob/${encodeURIComponent(commit)}/${file}${line === undefined ? '' : `#L${line}`}`
 }
