@@ -1,6 +1,7 @@
 import { printFixOverhead } from './fix-overhead.js'
 import { printRunCost } from './run-cost.js'
 import { runSameness } from './sameness/run.js'
+import { printStorm } from './storm.js'
 
 /*
  * `npm run bench` prints what a run costs; `npm run bench sameness` how well errors are read and told apart; `npm run bench fix` our
@@ -11,4 +12,8 @@ const [name, ...args] = process.argv.slice(2)
 if (name === undefined) await printRunCost()
 else if (name === 'sameness') runSameness(args)
 else if (name === 'fix') await printFixOverhead()
-else throw new Error(`There is no bench "${name}": say "sameness", "fix", or nothing for what a run costs.`)
+else if (name === 'storm') await printStorm(args)
+else
+  throw new Error(
+    `There is no bench "${name}": say "sameness", "fix", "storm", or nothing for what a run costs.`
+  )

@@ -57,6 +57,8 @@ const newError: Errand = (stage) => {
 
 const sameError: Errand = () => alert(ISSUE, 'cycle-2', 'high_impact')
 
+const sweepByKnown: Errand = () => ({ inputs: { query: '*', 'autofix-enabled': 'true' } })
+
 const sameBugElsewhere: Errand = (stage) => {
   const other = seedError(
     stage.datadog,
@@ -94,6 +96,13 @@ export const scenes: readonly Scene[] = [
     indexLagMs: HOUR,
     before: [newError],
     measured: sameError
+  },
+  {
+    title: 'a sweep comes by: nothing new',
+    outcome: 'swept',
+    reason: 'nothing-new',
+    before: [newError],
+    measured: sweepByKnown
   },
   {
     title: 'joined: same bug, other service',

@@ -5,24 +5,24 @@ import { readAdvisories } from './adapters/github/advisories.js'
 import { createApiRepository } from './adapters/github/api-repository.js'
 import type { OctokitSource } from './adapters/github/client.js'
 import { createFixDispatcher } from './adapters/github/fix-dispatcher.js'
-import { createGitClaims } from './adapters/github/git-claims.js'
 import { permalink } from './adapters/github/permalink.js'
 import { createTicketBoard } from './adapters/jira/ticket-board.js'
 import { vendorRetry } from './adapters/retry.js'
 import { systemClock } from './adapters/runner/clock.js'
+import { composeClaims } from './compose-claims.js'
 import type { TriageWorld } from './modes/world.js'
 import type { IssueSource, SourceRepository, Writers } from './ports.js'
 import type { Run } from './prepare-run.js'
 
 /** Puts the adapters together. Nothing is asked of a vendor here. */
 export function composeTriage(run: Run, issues: IssueSource): TriageWorld {
-  const { inputs, policy, context, octokit, redactor, log } = run
+  const { inputs, policy, context, octokit, limits, redactor, log } = run
   const clock = systemClock
-  const retry = vendorRetry(clock, Math.random)
+  const retry = vendorRetry(clock, Math.random, limits)
   const place = { octokit, owner: context.owner, repo: context.repo }
   const writers: Writers = {
     board: createTicketBoard({ ...inputs.jira, policy: policy.jira, redactor, retry, log }),
-    claims: createGitClaims({ ...place, commit: context.commit, holder: context.holder, clock }),
+    claims: composeClaims(run),
     fixes: createFixDispatcher({ ...place, redactor }),
     acknowledge: (issueId) => issues.acknowledge(issueId)
   }
@@ -31,6 +31,7 @@ export function composeTriage(run: Run, issues: IssueSource): TriageWorld {
     repository: composeRepository(run),
     getReady: () => void loadClients(octokit),
     writersFor: inputs.dryRun ? (wouldHave) => rehearse(writers, wouldHave) : () => writers,
+    limits,
     log,
     clock,
     redact: (text) => redactor.redact(text),

@@ -62,12 +62,15 @@ function isRed({ trigger, policy }: Run, { failures }: Triage): boolean {
   return failures.some(({ issueId }) => issueId === undefined || !forgiven)
 }
 
-function openIssueSource({ inputs, policy, trigger, log }: Run, opening: Opening | undefined): IssueSource {
+function openIssueSource(
+  { inputs, policy, trigger, log, limits }: Run,
+  opening: Opening | undefined
+): IssueSource {
   const impactHours = trigger.kind === 'sweep' ? inputs.lookbackHours : policy.datadog.impactHours
   return createIssueSource({
     ...inputs.datadog,
     window: { ...policy.datadog, impactHours },
-    retry: vendorRetry(systemClock, Math.random),
+    retry: vendorRetry(systemClock, Math.random, limits),
     log,
     clock: systemClock,
     opening

@@ -3,6 +3,7 @@ import { readPolicyFile } from './adapters/github/policy-file.js'
 import { systemClock } from './adapters/runner/clock.js'
 import { createRunLog } from './adapters/runner/run-log.js'
 import { createStepFiles, type StepFiles } from './adapters/runner/step-files.js'
+import { VendorLimits } from './adapters/vendor-limits.js'
 import type { Assignment, Process } from './assignment.js'
 import type { TriageInputs } from './config/inputs.js'
 import type { Policy } from './config/policy.js'
@@ -19,6 +20,8 @@ export interface RunTools {
   readonly policy: Policy
   /** With the workflow's token. */
   readonly octokit: OctokitSource
+  /** What the vendors say of their limits, shared by all adapters of the run. */
+  readonly limits: VendorLimits
   readonly redactor: Redactor
   readonly log: RunLog
   readonly files: StepFiles
@@ -60,7 +63,8 @@ export async function prepareTools(
   { read, write, mask }: Process,
   { secrets, problemsWith, secretsOf = () => [] }: Preparation
 ): Promise<RunTools> {
-  const octokit = createOctokitSource({ token: read('github-token').trim(), apiUrl: context.apiUrl })
+  const limits = new VendorLimits(systemClock)
+  const octokit = createOctokitSource({ token: read('github-token').trim(), apiUrl: context.apiUrl, limits })
   const policy = await loadPolicy(read('config').trim(), context, octokit, given.ok)
   const problems = problemsWith(policy?.ok === true ? policy.policy : undefined)
   if (!given.ok || problems.length > 0 || !policy?.ok) {
@@ -77,6 +81,7 @@ export async function prepareTools(
     context,
     policy: policy.policy,
     octokit,
+    limits,
     redactor,
     log: createRunLog({ write, redactor }),
     files: createStepFiles({ outputPath: context.outputPath, summaryPath: context.summaryPath, redactor }),

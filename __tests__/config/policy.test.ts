@@ -42,7 +42,7 @@ describe('a file with the project alone', () => {
       },
       ownership: { teams: [], services: [], fallback: undefined },
       privacy: { mode: 'standard', patterns: [] },
-      limits: { newTickets: 10, issues: 100, concurrency: 4 },
+      limits: { newTickets: 10, issues: 1000, concurrency: 4 },
       onError: 'fail'
     })
   })

@@ -54,8 +54,8 @@ describe('a problem is told with its line, what was seen and what to write', () 
     ['too little', file('limits:', '  concurrency: 0'), 'line 3: limits.concurrency is 0; write at least 1.'],
     [
       'too much',
-      file('limits:', '  issues-per-run: 101'),
-      'line 3: limits.issues-per-run is 101; write at most 100.'
+      file('limits:', '  issues-per-run: 1001'),
+      'line 3: limits.issues-per-run is 1001; write at most 1000.'
     ],
     [
       'the lower end itself',

@@ -10,6 +10,7 @@ import { createGitClaims } from '../../src/adapters/github/git-claims.js'
 import { permalink } from '../../src/adapters/github/permalink.js'
 import { createTicketBoard } from '../../src/adapters/jira/ticket-board.js'
 import { vendorRetry } from '../../src/adapters/retry.js'
+import { VendorLimits } from '../../src/adapters/vendor-limits.js'
 import type { Policy } from '../../src/config/policy.js'
 import type { TriageWorld } from '../../src/modes/world.js'
 import type { Clock, IssueSource, RunLog, SourceRepository, Writers } from '../../src/ports.js'
@@ -27,23 +28,26 @@ export interface WorldOptions {
   readonly commit: string
   /** Unique for the run. */
   readonly holder: string
+  readonly attempt: { readonly run: string; readonly number: number }
   readonly clock: Clock
   readonly log: RunLog
 }
 
 /** The adapters of one run, put together as the action does, on the clock of the test. */
 export function composeWorld(options: WorldOptions): TriageWorld {
-  const { policy, urls, commit, holder, clock, log } = options
+  const { policy, urls, commit, holder, attempt, clock, log } = options
   const [owner = '', repo = ''] = REPOSITORY.split('/')
   const redactor = createRedactor({ ...policy.privacy, secrets: [credentials.jiraToken] })
-  const retry = vendorRetry(clock, () => 0.5)
+  const limits = new VendorLimits(clock)
+  const retry = vendorRetry(clock, () => 0.5, limits)
   const octokit = createOctokitSource({
     token: credentials.githubToken,
     apiUrl: urls.github,
-    retryUnitMs: 1
+    retryUnitMs: 1,
+    limits
   })
   const place = { octokit, owner, repo }
-  const issues = openIssues(options)
+  const issues = openIssues(options, limits)
   const writers: Writers = {
     board: createTicketBoard({
       siteUrl: SITE_URL,
@@ -55,7 +59,7 @@ export function composeWorld(options: WorldOptions): TriageWorld {
       retry,
       log
     }),
-    claims: createGitClaims({ ...place, commit, holder, clock }),
+    claims: createGitClaims({ ...place, commit, holder, attempt, clock }),
     fixes: createFixDispatcher({ ...place, redactor }),
     acknowledge: (issueId) => issues.acknowledge(issueId)
   }
@@ -64,6 +68,7 @@ export function composeWorld(options: WorldOptions): TriageWorld {
     repository: openRepository(options, place),
     getReady: () => undefined,
     writersFor: options.dryRun ? (wouldHave) => rehearse(writers, wouldHave) : () => writers,
+    limits,
     log,
     clock,
     redact: (text) => redactor.redact(text),
@@ -71,14 +76,14 @@ export function composeWorld(options: WorldOptions): TriageWorld {
   }
 }
 
-function openIssues({ policy, urls, clock, log }: WorldOptions): IssueSource {
+function openIssues({ policy, urls, clock, log }: WorldOptions, limits: VendorLimits): IssueSource {
   return createIssueSource({
     site: 'datadoghq.eu',
     apiUrl: urls.datadog,
     apiKey: credentials.datadogApiKey,
     appKey: credentials.datadogAppKey,
     window: policy.datadog,
-    retry: vendorRetry(clock, () => 0.5),
+    retry: vendorRetry(clock, () => 0.5, limits),
     log,
     clock
   })

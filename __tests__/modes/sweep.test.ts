@@ -16,7 +16,7 @@ function seedBugs(rig: TriageRig, count: number, hoursAgo?: readonly number[]): 
 describe('a sweep', () => {
   it('goes on when one ticket is refused: the others are filed, and the failure is recorded', async () => {
     const rig = await openTriage({ policy: unlimited })
-    const ids = seedBugs(rig, 40)
+    const ids = seedBugs(rig, 16)
     rig.jira.service.inject({
       kind: 'reply',
       method: 'POST',
@@ -25,8 +25,8 @@ describe('a sweep', () => {
       after: 7
     })
     const { records, failures } = await rig.run({ query: 'service:nightly-*' })
-    expect(rig.jira.issues()).toHaveLength(39)
-    expect(summariseOutcomes(records)).toMatchObject({ ticketed: 39, failed: 1 })
+    expect(rig.jira.issues()).toHaveLength(15)
+    expect(summariseOutcomes(records)).toMatchObject({ ticketed: 15, failed: 1 })
     expect(records.map(({ issueId }) => issueId).sort()).toEqual([...ids].sort())
     const failed = records.find(({ outcome }) => outcome === 'failed')
     expect(failures.map(({ issueId }) => issueId)).toEqual([failed?.issueId])
@@ -122,20 +122,22 @@ describe('a sweep', () => {
     expect(rig.jira.issues()).toHaveLength(20)
   })
 
-  it('says that Datadog gives no more than a hundred issues', async () => {
+  it('says which issues it could not list: more than a hundred that had events in the same moment', async () => {
     const rig = await openTriage()
     for (let bug = 0; bug < 101; bug += 1) rig.seed(nodeTypeError({ env: 'staging' }), [1])
     const { records, why } = await rig.run({ query: '*' })
     expect(records).toHaveLength(100)
-    expect(why).toContain('no more than 100 issues')
+    expect(why).toContain('no more than 100 issues to a search')
+    expect(why).toContain('Narrow the query')
   })
 
-  it('says that it looked at no more issues than it may', async () => {
+  it('looks at no more issues than it may, and has a record for those that it leaves', async () => {
     const rig = await openTriage({ policy: { limits: { 'issues-per-run': 2 } } })
     seedBugs(rig, 5)
     const { records, why } = await rig.run({ query: '*' })
-    expect(records).toHaveLength(2)
-    expect(why).toContain('matches 5 issues, and limits.issues-per-run is 2')
+    expect(summariseOutcomes(records)).toMatchObject({ ticketed: 2, suppressed: 3 })
+    expect(records.filter(({ reason }) => reason === 'issue-limit')).toHaveLength(3)
+    expect(why).toContain('matches 5 issues, and limits.issues-per-run is 2: 3 were left')
     expect(rig.jira.issues()).toHaveLength(2)
   })
 

@@ -5,7 +5,7 @@ import type { LogData, RunLog } from '../../src/ports.js'
 import type { OutcomeRecord } from '../../src/report/outcome-record.js'
 import { EmbeddedDatadog, type DatadogOptions } from '../../services/datadog/datadog.js'
 import { seedError, type ErrorSeed } from '../../services/datadog/seeds.js'
-import { EmbeddedGitHub } from '../../services/github/embedded-github.js'
+import { EmbeddedGitHub, type EmbeddedGitHubOptions } from '../../services/github/embedded-github.js'
 import { defaultProject } from '../../services/jira/default-project.js'
 import { EmbeddedJira, type EmbeddedJiraOptions } from '../../services/jira/embedded-jira.js'
 import type { LoggedRequest } from '../../services/kit/service.js'
@@ -26,6 +26,7 @@ export interface RigOptions {
   readonly files?: Readonly<Record<string, string>>
   readonly datadog?: Partial<DatadogOptions>
   readonly jira?: Partial<EmbeddedJiraOptions>
+  readonly github?: Partial<EmbeddedGitHubOptions>
   /** Holds for every run that does not bring its own changes. */
   readonly policy?: PolicyChanges
 }
@@ -34,6 +35,8 @@ export interface RigOptions {
 export interface Asked {
   readonly issueId?: string
   readonly query?: string
+  /** `i/n`: the part of the sweep that the run does. */
+  readonly shard?: string
   readonly alert?: Readonly<Record<string, string>>
   readonly force?: boolean
   readonly switchedOn?: boolean
@@ -42,6 +45,8 @@ export interface Asked {
   readonly policy?: PolicyChanges
   /** Of a workflow that is run again; by default every run is a new one. */
   readonly runId?: number
+  /** Which attempt of the run it is; the first by default. */
+  readonly attempt?: number
   /** Folder of a checkout; without it the repository is read through the API. */
   readonly workspace?: string
 }
@@ -123,7 +128,8 @@ export async function openTriage(options: RigOptions = {}): Promise<TriageRig> {
         login: 'github-actions[bot]',
         permissions: { metadata: 'read', contents: 'write' }
       }
-    ]
+    ],
+    ...options.github
   })
   open.push(datadog, jira, github)
   await Promise.all([datadog.start(), jira.start(), github.start()])
@@ -144,6 +150,7 @@ export async function openTriage(options: RigOptions = {}): Promise<TriageRig> {
         urls: { datadog: datadog.url, jira: jira.url, github: github.url },
         commit,
         holder: `start ${runs} of a run`,
+        attempt: { run: `run ${runId}`, number: asked.attempt ?? 1 },
         clock,
         log: recordingLog(lines)
       })
@@ -204,6 +211,7 @@ function triggerOf(asked: Asked): Exclude<Trigger, { kind: 'refused' }> {
     inputs: {
       issueId: asked.alert ? '' : (asked.issueId ?? ''),
       query: asked.query ?? '',
+      shard: asked.shard ?? '',
       forceFix: asked.force ?? false
     }
   })

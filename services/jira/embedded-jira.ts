@@ -1,5 +1,6 @@
 import { EmbeddedService, type Route, type ServiceReply, type ServiceRequest } from '../kit/service.js'
 import { checkAccess, type AccessRules, type Scope } from './access.js'
+import type { BurstLimit } from './burst-limit.js'
 import { addComment, commentRoutes } from './comments.js'
 import { changedFields } from './content-writes.js'
 import { issueLinkRoutes } from './issue-links.js'
@@ -16,7 +17,8 @@ import { CLOUD_LIMITS, JiraSite, type SiteLimits } from './site.js'
 import type { JsonObject } from './json.js'
 import type { Notification, Ticket, TicketComment, TicketContent } from './ticket.js'
 import { moveTicket, transitionRoutes } from './transitions.js'
-import { PerIssueWrites, type WriteLimit } from './write-limit.js'
+import { RequestLimits } from './request-limits.js'
+import type { WriteLimit } from './write-limit.js'
 
 export interface EmbeddedJiraOptions {
   /** Milliseconds since the epoch. */
@@ -36,6 +38,8 @@ export interface EmbeddedJiraOptions {
   readonly failedLogin?: AccessRules['failedLogin']
   /** Writes that one ticket takes. Absent: any number. */
   readonly perIssueWrites?: WriteLimit
+  /** Requests that one endpoint takes at a time. Absent: any number. */
+  readonly burst?: BurstLimit
   /** Default: those of Jira Cloud. */
   readonly limits?: Partial<SiteLimits>
   /** Owner of the token. */
@@ -50,7 +54,7 @@ export class EmbeddedJira {
   readonly service: EmbeddedService
   readonly #site: JiraSite
   readonly #options: EmbeddedJiraOptions
-  readonly #writes: PerIssueWrites | undefined
+  readonly #requestLimits: RequestLimits
   #requests = 0
 
   /** May be changed at any time: a token that expires during a run. */
@@ -74,7 +78,7 @@ export class EmbeddedJira {
       }
     })
     this.#site.indexLagMs = options.indexLagMs ?? 0
-    this.#writes = options.perIssueWrites && new PerIssueWrites(options.perIssueWrites, options.now)
+    this.#requestLimits = new RequestLimits(options)
     this.service = new EmbeddedService({
       name: 'jira',
       now: options.now,
@@ -91,7 +95,7 @@ export class EmbeddedJira {
       }),
       finish: (request, reply) => ({
         ...reply,
-        headers: { ...this.#trace(), ...this.#writes?.headers(request), ...reply.headers }
+        headers: { ...this.#trace(), ...this.#requestLimits.headers(request), ...reply.headers }
       })
     })
   }
@@ -205,7 +209,7 @@ export class EmbeddedJira {
           failedLogin: this.failedLogin
         },
         request
-      ) ?? this.#writes?.admit(request)
+      ) ?? this.#requestLimits.admit(request)
     return refused && { ...refused, headers: { ...this.#trace(), ...refused.headers } }
   }
 

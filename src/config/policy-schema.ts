@@ -176,21 +176,26 @@ const limits = z.strictObject({
     .int()
     .min(0)
     .default(10)
-    .describe('A sweep files no more new tickets than this.'),
+    .describe(
+      'A sweep files no more new tickets than this, all its shards together; the highest scores come first.'
+    ),
   'issues-per-run': z
     .number()
     .int()
     .min(1)
-    .max(100)
-    .default(100)
-    .describe('A sweep triages no more issues than this.'),
+    .max(1000)
+    .default(1000)
+    .describe(
+      'A sweep triages no more issues than this, all its shards together. Half of the places go to the most important ones, half to the rest ' +
+        'in turn, so that runs after one another come to all of them.'
+    ),
   concurrency: z
     .number()
     .int()
     .min(1)
     .max(16)
     .default(4)
-    .describe('Issues of a sweep that are worked on at once.')
+    .describe('Bugs of a sweep that are worked on at once, in each of its shards.')
 })
 
 export const policySchema = z

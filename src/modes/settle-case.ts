@@ -13,6 +13,7 @@ import { keepTicket, type KeptTicket } from './keep-ticket.js'
 import type { Changed } from './lock-ticket.js'
 import { diagnose } from './understand.js'
 import type { Claims, Writers } from '../ports.js'
+import { shardOf } from './find-issues.js'
 import type { TriageRequest, TriageWorld } from './world.js'
 
 /** Shared by the issues of one run. */
@@ -83,7 +84,7 @@ async function carryOut(
     current.decision = {
       outcome: 'suppressed',
       reason: 'ticket-limit',
-      why: `the run has filed ${request.policy.limits.newTickets} new tickets, which is limits.new-tickets-per-run`,
+      why: `the run has filed ${request.policy.limits.newTickets} new tickets, ${shardOf(request).count === 1 ? 'which is' : 'its share of'} limits.new-tickets-per-run`,
       plan: undefined
     }
     return undefined

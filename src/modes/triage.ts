@@ -1,13 +1,18 @@
 import pLimit from 'p-limit'
-import { disqualify } from '../flow/decision/decide.js'
+import { disqualify, type Decision } from '../flow/decision/decide.js'
 import { scoreIssue } from '../flow/decision/rubric.js'
-import type { IssueDetails } from '../flow/issue/issue.js'
+import { shareOf } from '../flow/event/shard.js'
+import type { IssueDetails, IssueEvidence } from '../flow/issue/issue.js'
 import { known, unknown } from '../flow/issue/known.js'
 import { redactIssue } from '../flow/issue/redact-issue.js'
+import { issueLabel } from '../flow/ticket/labels.js'
 import type { OutcomeRecord } from '../report/outcome-record.js'
 import { openCase, recordDropped, recordOf, type Case } from './case.js'
+import { findIssues, shardOf } from './find-issues.js'
 import { indexTickets } from './find-tickets.js'
+import { beyondLimit, sayShort, shortageIn, untilThen, withoutEvents } from './left-out.js'
 import { settleCase, type RunState } from './settle-case.js'
+import { KNOWN_TICKET, NEW_TICKET, SweepRoom, type Shortage } from './sweep-room.js'
 import { identify } from './understand.js'
 import type { TriageRequest, TriageWorld } from './world.js'
 
@@ -24,8 +29,8 @@ export interface Triage {
  * event -> issue -> decision -> ticket, for one issue or for every issue of a sweep. What many issues share is asked once; then
  * each goes its own way, and one that fails does not stop the others.
  */
-export async function triage(request: TriageRequest, world: TriageWorld): Promise<Triage> {
-  const { trigger, policy } = request
+export async function triage(asked: TriageRequest, world: TriageWorld): Promise<Triage> {
+  const { trigger } = asked
   if (trigger.kind === 'recovery') {
     return {
       records: [],
@@ -33,67 +38,104 @@ export async function triage(request: TriageRequest, world: TriageWorld): Promis
       why: `the monitor's transition is "${trigger.transition}", which is no error`
     }
   }
-  const found = await findIssues(request, world)
+  const isSweep = trigger.kind === 'sweep'
+  const request = isSweep ? forSweep(asked) : asked
+  const { policy } = request
+  const found = await findIssues(asked, world)
   const ended = new Map<string, OutcomeRecord>()
-  const progress = tellProgress(found.issues.length, world)
-  const open = found.issues.filter((details) => {
-    const decision = disqualify(details.state, policy.rubric.disqualifiedStates)
-    if (!decision) return true
-    const record = recordDropped(details, decision, envOf(request))
-    ended.set(details.id, record)
+  const progress = tellProgress(found.all.length, world)
+  const end = (record: OutcomeRecord): void => {
+    ended.set(record.issueId, record)
     progress(record)
-    return false
-  })
+  }
+  const drop = (details: IssueDetails, decision: Decision): void =>
+    end(recordDropped(details, decision, envOf(request)))
+  const shortages: Shortage[] = []
 
+  for (const details of found.left) drop(details, beyondLimit(asked.policy.limits.issues))
+  for (const details of found.all) {
+    const decision = disqualify(details.state, policy.rubric.disqualifiedStates)
+    if (decision) drop(details, decision)
+  }
+  const open = found.all.filter(({ id }) => !ended.has(id))
   if (open.length > 0) world.getReady()
   const evidence = await world.issues.readEvidence(open)
-  const cases = open.map((details) => {
-    const facts = evidence.get(details.id)
-    const missing = unknown('Datadog gave no answer about its events')
-    const issue = {
-      ...details,
-      trend: facts?.trend ?? missing,
-      sample: facts?.sample ?? missing,
-      recent: facts?.recent ?? []
-    }
-    const shown = redactIssue(issue, world.redact)
-    return openCase(shown, identify(issue, shown, world), request)
-  })
+  const blind = isSweep ? withoutEvents(open, evidence, world) : undefined
+  if (blind) {
+    for (const details of blind.issues) drop(details, untilThen(blind.shortage))
+    shortages.push(...blind.issues.map(() => blind.shortage))
+  }
+  const cases = open
+    .filter(({ id }) => !ended.has(id))
+    .map((details) => openWith(details, evidence.get(details.id), request, world))
   const index = await indexTickets(world.writersFor(() => undefined).board, cases)
 
-  const run: RunState = { index, ticketsLeft: trigger.kind === 'sweep' ? policy.limits.newTickets : 1 }
+  const run: RunState = { index, ticketsLeft: isSweep ? policy.limits.newTickets : 1 }
   const failures: { issueId: string; error: Error }[] = []
-  await forEachBug(byImportance(cases, request, world), policy.limits.concurrency, async (current) => {
+  const { concurrency } = policy.limits
+  const room = new SweepRoom(world.limits, { concurrency, shards: shardOf(request).count })
+  await forEachBug(byImportance(cases, request, world), concurrency, async (current) => {
+    const cost = index.has(issueLabel(current.issue.id)) ? KNOWN_TICKET : NEW_TICKET
+    let shortage = isSweep ? room.begin(cost) : undefined
     let failure: Error | undefined
-    try {
-      await settleCase(current, run, request, world)
-    } catch (error) {
-      failure = error instanceof Error ? error : new Error(String(error))
-      failures.push({ issueId: current.issue.id, error: failure })
+    if (!shortage) {
+      try {
+        await settleCase(current, run, request, world)
+      } catch (error) {
+        failure = error instanceof Error ? error : new Error(String(error))
+        shortage = isSweep ? shortageIn(failure, current.ticket !== undefined, world.clock.now()) : undefined
+      }
+      room.end(cost)
     }
-    const record = recordOf(current, request, world.clock.now(), failure)
-    ended.set(current.issue.id, record)
-    progress(record)
+    if (shortage) {
+      shortages.push(shortage)
+      current.decision = untilThen(shortage)
+      failure = undefined
+    } else if (failure) failures.push({ issueId: current.issue.id, error: failure })
+    end(recordOf(current, request, world.clock.now(), failure))
   })
-  return { records: found.issues.flatMap(({ id }) => ended.get(id) ?? []), failures, why: found.why }
+  // What runs that were killed have left; once a sweep is often enough, and one shard does it for all.
+  if (isSweep && cases.length > 0 && shardOf(request).index === 1 && shortages.length === 0) {
+    await world.writersFor(() => undefined).claims.tidy()
+  }
+  const short = sayShort(shortages)
+  if (short.length > 0) world.log.warning('The sweep met the limits of a vendor', { why: short.join('; ') })
+  const why = [...found.why, ...short].join('; ')
+  return {
+    records: found.all.flatMap(({ id }) => ended.get(id) ?? []),
+    failures,
+    why: why === '' ? undefined : why
+  }
 }
 
-/** The issues that the run is about, and why these are not all. */
-async function findIssues(
-  { trigger, policy }: TriageRequest,
+/** A sweep counts no repeat where nothing has happened, and its shards together file as many tickets as it may. */
+function forSweep(request: TriageRequest): TriageRequest {
+  const { policy } = request
+  return {
+    ...request,
+    policy: {
+      ...policy,
+      dedupe: { ...policy.dedupe, withoutNews: 'nothing' },
+      limits: { ...policy.limits, newTickets: shareOf(policy.limits.newTickets, shardOf(request)) }
+    }
+  }
+}
+
+function openWith(
+  details: IssueDetails,
+  facts: IssueEvidence | undefined,
+  request: TriageRequest,
   world: TriageWorld
-): Promise<{ readonly issues: readonly IssueDetails[]; readonly why: string | undefined }> {
-  if (trigger.kind === 'issue')
-    return { issues: [await world.issues.readIssue(trigger.issueId)], why: undefined }
-  if (trigger.kind === 'recovery') return { issues: [], why: undefined }
-  const { issues, truncated } = await world.issues.searchIssues(trigger.query)
-  const limit = policy.limits.issues
-  if (issues.length <= limit && !truncated) return { issues, why: undefined }
-  const why = truncated
-    ? 'Datadog gives no more than 100 issues to a query; narrow the query or the lookback to see the rest'
-    : `the query matches ${issues.length} issues, and limits.issues-per-run is ${limit}; the rest was left for the next run`
-  world.log.warning('The sweep did not look at every issue', { why })
-  return { issues: issues.slice(0, limit), why }
+): Case {
+  const missing = unknown('Datadog gave no answer about its events')
+  const issue = {
+    ...details,
+    trend: facts?.trend ?? missing,
+    sample: facts?.sample ?? missing,
+    recent: facts?.recent ?? []
+  }
+  const shown = redactIssue(issue, world.redact)
+  return openCase(shown, identify(issue, shown, world), request)
 }
 
 /** One line for each issue of a sweep, as it ends; a single issue is told of at length at the end. */

@@ -1,8 +1,22 @@
 import type { Policy } from '../config/policy.js'
 import type { Trigger } from '../flow/event/trigger.js'
+import type { Vendor } from '../errors.js'
 import type { Clock, IssueSource, RunLog, SourceRepository, Writers } from '../ports.js'
 
+/** What the vendors have said of their limits so far. Asks for nothing. */
+export interface LimitWatch {
+  /** Limits that stay closed for longer than a run waits. */
+  closed(): readonly { readonly lane: { readonly vendor: Vendor }; readonly until: number }[]
+  /** What was left by the vendor's last word; `undefined` when it counts nothing, or begins anew. */
+  left(lane: {
+    readonly vendor: Vendor
+  }): { readonly remaining: number; readonly resetAt: number } | undefined
+  /** Writes of this run within the last hour; when the first of them falls out of it. */
+  written(vendor: Vendor): { readonly count: number; readonly freeAt: number }
+}
+
 export interface TriageWorld {
+  readonly limits: LimitWatch
   readonly issues: IssueSource
   readonly repository: SourceRepository
   /**

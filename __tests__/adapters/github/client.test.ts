@@ -83,10 +83,10 @@ describe('the limits of GitHub', () => {
     expect(statuses()).toEqual([403, 200])
   })
 
-  it('gives up after four attempts', async () => {
+  it('gives up when it is refused again after every wait', async () => {
     refuse(429, 'Too many requests', { 'retry-after': '1' }, 9)
     const error = await rejection(readRepository())
-    expect(statuses()).toEqual([429, 429, 429, 429])
+    expect(statuses()).toEqual([429, 429, 429, 429, 429, 429, 429])
     expect(error).toMatchObject({ status: 429, retryable: true, retryAfterMs: 1000 })
   })
 })

@@ -214,7 +214,12 @@ function everything(error: unknown): string {
 }
 
 describe('the wait that Jira asks for', () => {
-  const headers = { loginReason: undefined, requestId: undefined }
+  const headers = {
+    limitReason: undefined,
+    nearLimit: undefined,
+    loginReason: undefined,
+    requestId: undefined
+  }
   it.each([
     ['2', undefined, 2_000],
     ['0', '2026-03-01T12:01:00Z', 0],

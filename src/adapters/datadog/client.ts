@@ -7,11 +7,13 @@ import {
 import type * as z from 'zod'
 import type { Clock } from '../../ports.js'
 import { callVendor, type RetryPolicy } from '../retry.js'
+import type { Lane } from '../vendor-limits.js'
 import type { Endpoint, Place } from './endpoint.js'
 import {
   lostConnection,
   malformedReply,
   parseJson,
+  readAllowance,
   readRefusal,
   unreadableReply,
   type Reply
@@ -77,7 +79,8 @@ export class DatadogClient {
       {
         attempt: () => this.#attempt(context, endpoint, onSent),
         translate: (error) => (error instanceof Error ? error : new Error('not an error', { cause: error })),
-        idempotent: true
+        idempotent: true,
+        lane: laneOf(endpoint)
       },
       this.#options.retry
     )
@@ -91,6 +94,8 @@ export class DatadogClient {
     const reply = await this.#send(context, onSent).catch((error: unknown) => {
       throw lostConnection(error, endpoint, this.place, this.#deadlineMs)
     })
+    const allowance = readAllowance(reply)
+    if (allowance) this.#options.retry.limits?.note(laneOf(endpoint), allowance)
     if (reply.status < 200 || reply.status > 299) {
       throw readRefusal(reply, endpoint, this.place, this.#options.clock.now())
     }
@@ -110,6 +115,11 @@ export class DatadogClient {
       onSent
     })
   }
+}
+
+/** Datadog limits each endpoint by itself: what one has used up is nothing to the others. */
+export function laneOf({ purpose }: Endpoint): Lane {
+  return { vendor: 'Datadog', endpoint: purpose }
 }
 
 /** A reply that lacks what we need is an error that names the field and never its value. */

@@ -38,7 +38,10 @@ export const bucketsReply = z
     meta
   }))
 
-const point = z.object({ time: z.union([z.string(), z.number()]), value: z.number() })
+const point = z.object({
+  time: z.union([z.string(), z.number()]),
+  value: z.number().min(0).max(Number.MAX_SAFE_INTEGER)
+})
 
 export interface Point {
   /** Milliseconds since the epoch. */

@@ -34,10 +34,16 @@ export class EventReader {
   readonly window: TrendWindow
   readonly #options: EventReaderOptions
   readonly #refused = new Map<Track, string>()
+  #metLimit = false
 
   constructor(options: EventReaderOptions) {
     this.#options = options
     this.window = options.window
+  }
+
+  /** A search was refused because of its limit: what was not found may be there. */
+  get metLimit(): boolean {
+    return this.#metLimit
   }
 
   /** `confirmed` says whether the query asks for the issue itself. */
@@ -131,6 +137,7 @@ export class EventReader {
           reason: message
         })
       }
+      if (status === 429) this.#metLimit = true
       if (status === 401 || status === 403) this.#refused.set(track, message)
       return unknown(message)
     }

@@ -39,7 +39,8 @@ async function searchSingly(reader: EventReader, hunt: Hunt, trackList: readonly
     hunt.notePage(track, page)
     await counting
   }
-  if (hunt.foundNothing) await searchLookalikes(reader, hunt)
+  // An event that is only like it must not stand in for one that could not be asked for.
+  if (hunt.foundNothing && !reader.metLimit) await searchLookalikes(reader, hunt)
   const track = hunt.confirmedTrack
   if (track !== undefined && !hunt.hasCounts) await count(reader, hunt, track)
 }

@@ -33,7 +33,8 @@ export function createIssueSource(options: IssueSourceOptions): IssueSource {
     impactHours: window.impactHours,
     log,
     clock,
-    opening: options.opening
+    opening: options.opening,
+    mayNot: { reason: undefined }
   }
   return {
     readIssue: (issueId) => readIssue(context, issueId),

@@ -1,15 +1,17 @@
 import type { IssuesSearchRequest } from '@datadog/datadog-api-client/dist/packages/datadog-api-client-v2/models/IssuesSearchRequest.js'
 import { ErrorTrackingApiRequestFactory } from '@datadog/datadog-api-client/dist/packages/datadog-api-client-v2/apis/ErrorTrackingApi.js'
 import { ConfigurationError, VendorError } from '../../errors.js'
-import { issueStates, type IssueDetails } from '../../flow/issue/issue.js'
+import type { IssueDetails } from '../../flow/issue/issue.js'
 import { known, unknown } from '../../flow/issue/known.js'
-import type { Clock, FoundIssues, RunLog } from '../../ports.js'
+import type { Clock, FoundIssues, IssueSource, RunLog } from '../../ports.js'
 import type * as z from 'zod'
 import { readReply, type Ask, type DatadogClient } from './client.js'
 import { nameOfPlace, type Endpoint } from './endpoint.js'
 import { issueDetails, type Counted, type ImpactWindow } from './issue-details.js'
 import { issueReply, readIncluded, readResults, searchReply } from './issue-json.js'
 import { askIssue, type Opening } from './issue-request.js'
+import { queryOf, wholeSlice, type Slice } from './issue-slices.js'
+import { listIssues, type Page } from './list-issues.js'
 import { issueIdQuery } from './queries.js'
 import type { DatadogSite } from './sites.js'
 
@@ -20,10 +22,11 @@ export interface IssueContext {
   readonly log: RunLog
   readonly clock: Clock
   readonly opening: Opening | undefined
+  /** Why the key may not acknowledge, once that is known. */
+  readonly mayNot: { reason: string | undefined }
 }
 
-/** The search lists no more, and has no second page. https://docs.datadoghq.com/api/latest/error-tracking/search-error-tracking-issues/ */
-const searchCap = 100
+type Acknowledged = Awaited<ReturnType<IssueSource['acknowledge']>>
 
 const searchIncludes = ['issue', 'issue.assignee', 'issue.case', 'issue.team_owners'] as const
 
@@ -49,7 +52,7 @@ export async function readIssue(context: IssueContext, issueId: string): Promise
   const window = impactWindow(context)
   const [issue, counts] = await Promise.allSettled([
     readIssueReply(context, id),
-    findIssues(context, countIssue, issueIdQuery([id]), window, false)
+    findIssues(context, countIssue, wholeSlice(issueIdQuery([id]), window.fromMs, context.clock.now()), false)
   ])
   if (issue.status === 'rejected') throw asUnknownIssue(issue.reason, id, context)
   const { data, included: items } = issue.value
@@ -74,13 +77,18 @@ async function readIssueReply(
   return readReply(json, ask.endpoint, issueReply)
 }
 
-/** Every issue that matches, with its counts, in one request. An empty query matches all. */
+/** Every issue that matches, with its counts; in one request up to 99. An empty query matches all. */
 export async function searchIssues(context: IssueContext, query: string): Promise<FoundIssues> {
   const window = impactWindow(context)
-  const { data, included: items } = await findIssues(context, search, query.trim() || '*', window, true)
+  const asked = { query: query.trim() || '*', fromMs: window.fromMs, toMs: context.clock.now() }
+  const { issues, unseen } = await listIssues(asked, (slice) => readSlice(context, slice, window))
+  return { issues, truncated: unseen !== undefined, ...(unseen === undefined ? {} : { unseen }) }
+}
+
+async function readSlice(context: IssueContext, slice: Slice, window: ImpactWindow): Promise<Page> {
+  const { data, included: items } = await findIssues(context, search, slice, true)
   const included = readBeside(context, items)
-  const results = readResults(data)
-  const issues = results.read.flatMap((result) => {
+  const issues = readResults(data).read.flatMap((result) => {
     const resource = included.issues.get(result.id)
     return resource ? [issueDetails(resource, included, known(result), { site: context.site, window })] : []
   })
@@ -88,15 +96,16 @@ export async function searchIssues(context: IssueContext, query: string): Promis
   if (dropped > 0) {
     context.log.warning('Some found issues could not be read and are left out.', { dropped, of: data.length })
   }
-  return { issues, truncated: data.length >= searchCap }
+  return { issues, size: data.length }
 }
 
-/** Moves the issue to ACKNOWLEDGED. A refused key is an answer, anything else that goes wrong is an error. */
-export async function acknowledge(
-  context: IssueContext,
-  issueId: string
-): Promise<{ readonly done: true } | { readonly done: false; readonly reason: string }> {
+/**
+ * Moves the issue to ACKNOWLEDGED. A refused key is an answer, and so is a limit that is used up, because another run does it then;
+ * anything else that goes wrong is an error. A key that was refused once is not tried again.
+ */
+export async function acknowledge(context: IssueContext, issueId: string): Promise<Acknowledged> {
   const id = checkId(issueId)
+  if (context.mayNot.reason !== undefined) return { done: false, reason: context.mayNot.reason }
   try {
     const ask: Ask = {
       endpoint: setState,
@@ -108,16 +117,17 @@ export async function acknowledge(
     await context.client.fetchJson(ask)
     return { done: true }
   } catch (error) {
-    if (error instanceof VendorError && error.status === 403) return { done: false, reason: error.message }
+    if (!(error instanceof VendorError)) throw error
+    if (error.status === 403) context.mayNot.reason = error.message
+    if (error.status === 403 || error.status === 429) return { done: false, reason: error.message }
     throw asUnknownIssue(error, id, context)
   }
 }
 
 async function findIssues(
-  { client, clock }: IssueContext,
+  { client }: IssueContext,
   endpoint: Endpoint,
-  query: string,
-  window: ImpactWindow,
+  slice: Slice,
   withIssues: boolean
 ): Promise<z.infer<typeof searchReply>> {
   const body: IssuesSearchRequest = {
@@ -125,11 +135,11 @@ async function findIssues(
       type: 'search_request',
       // Milliseconds, unlike the strings of every other search.
       attributes: {
-        query,
-        from: window.fromMs,
-        to: clock.now(),
+        query: queryOf(slice),
+        from: slice.fromMs,
+        to: slice.toMs,
         persona: 'ALL',
-        states: [...issueStates]
+        states: [...slice.states]
       }
     }
   }

@@ -20,6 +20,17 @@ export function lookalikeQuery(track: Track, service: string, errorType: string)
   return `service:${quote(service)} ${types}`
 }
 
+/** What has one of these values. */
+export function facetQuery(facet: string, values: readonly string[]): string {
+  const quoted = values.map(quote)
+  return `${facet}:${quoted.length === 1 ? quoted.join('') : `(${quoted.join(' OR ')})`}`
+}
+
+/** What has none of these values, that which has no value at all included. */
+export function excludeQuery(facet: string, values: readonly string[]): string {
+  return `-${facetQuery(facet, values)}`
+}
+
 /** Inside quotes only the quote and the backslash have a meaning. */
 function quote(text: string): string {
   return `"${text.replace(/\s+/g, ' ').replace(/["\\]/g, '\\$&')}"`

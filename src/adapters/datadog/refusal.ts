@@ -139,6 +139,19 @@ function readWait({ status, header }: Reply, now: number): number | undefined {
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }
 
+/**
+ * What is left of a limited endpoint's requests; `undefined` where the reply does not say.
+ * https://docs.datadoghq.com/api/latest/rate-limits/
+ */
+export function readAllowance({
+  header
+}: Reply): { readonly remaining: number; readonly waitMs: number } | undefined {
+  const remaining = header('x-ratelimit-remaining')
+  const waitMs = readSeconds(header('x-ratelimit-reset'))
+  if (waitMs === undefined || remaining === undefined || !/^\d+$/.test(remaining.trim())) return undefined
+  return { remaining: Number(remaining), waitMs }
+}
+
 function readSeconds(text: string | undefined): number | undefined {
   return text !== undefined && /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) * 1000 : undefined
 }

@@ -1,5 +1,15 @@
 import type { getOctokit } from '@actions/github'
 import { VendorError } from '../../errors.js'
+import { truncateWords } from '../../text/truncate.js'
+import { VendorLimits } from '../vendor-limits.js'
+import {
+  clockIn,
+  isFailure,
+  keepToLimits,
+  waitAsked,
+  type Hooks,
+  type RequestFailure
+} from './rate-limits.js'
 
 export type Octokit = ReturnType<typeof getOctokit>
 
@@ -14,13 +24,13 @@ export interface GitHubOptions {
   readonly retryUnitMs?: number
   /** Time limit of each attempt, its reply's body included; 15 s, but for tests. */
   readonly attemptTimeoutMs?: number
+  /** What GitHub said of its limits to the other requests of the run. Without it, this client's requests tell each other. */
+  readonly limits?: VendorLimits
 }
 
 const ATTEMPT_TIMEOUT_MS = 15_000
 const RETRIES = 3
-/** A rate limit that asks for more is an error that says so: a runner must not sleep for an hour. */
-const MAXIMUM_WAIT_S = 60
-/** Refusals that no further attempt changes; 403 and 429 are decided by their headers, see `honourRateLimits`. */
+/** Refusals that no further attempt changes; of 403 and 429, see `keepToLimits`. */
 const FINAL_STATUSES = [400, 401, 403, 404, 409, 410, 422, 429, 451]
 
 export function createOctokitSource(options: GitHubOptions): OctokitSource {
@@ -43,7 +53,7 @@ async function load(options: GitHubOptions): Promise<Octokit> {
     },
     // Plugins listed first sit closest to the wire: both of these see every attempt.
     guardAttempts(attemptTimeoutMs),
-    honourRateLimits,
+    keepToLimits(options.limits ?? new VendorLimits(clockIn(retryUnitMs))),
     retry
   )
 }
@@ -51,10 +61,6 @@ async function load(options: GitHubOptions): Promise<Octokit> {
 /** What we tell the user is told by our own errors and log. */
 function ignore(): void {
   return undefined
-}
-
-interface Hooks {
-  readonly hook: Octokit['hook']
 }
 
 interface Reply extends Pick<Response, 'ok' | 'status' | 'statusText' | 'arrayBuffer'> {
@@ -87,42 +93,6 @@ function guardAttempts(timeoutMs: number): (octokit: Hooks, defaults: ClientDefa
       options.request = { ...options.request, signal: AbortSignal.timeout(timeoutMs), fetch: readWhole }
     })
   }
-}
-
-/**
- * Both of GitHub's limits answer 403 or 429. plugin-retry reads `retries` and `retryAfter` off the error's request, and ignores
- * the headers by itself.
- * https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api#handle-rate-limit-errors-appropriately
- */
-function honourRateLimits({ hook }: Hooks): void {
-  hook.error('request', (error) => {
-    const wait = 'status' in error ? waitAsked(error) : undefined
-    if (wait !== undefined && wait <= MAXIMUM_WAIT_S && 'request' in error) {
-      error.request.request = { ...error.request.request, retries: RETRIES, retryAfter: wait }
-    }
-    throw error
-  })
-}
-
-interface RequestFailure {
-  readonly status: number
-  readonly message: string
-  readonly response?:
-    | { readonly headers: Readonly<Record<string, string | number | undefined>>; readonly data: unknown }
-    | undefined
-}
-
-/** Seconds that GitHub asks to wait; `undefined` when the refusal is not about limits. */
-function waitAsked(error: RequestFailure): number | undefined {
-  if (error.status !== 403 && error.status !== 429) return undefined
-  const headers = error.response?.headers ?? {}
-  const after = Number(headers['retry-after'])
-  if (headers['retry-after'] !== undefined && Number.isFinite(after)) return after
-  if (String(headers['x-ratelimit-remaining']) === '0') {
-    const wait = Number(headers['x-ratelimit-reset']) - Date.parse(String(headers['date'])) / 1000
-    return Number.isFinite(wait) ? Math.max(1, wait) : MAXIMUM_WAIT_S
-  }
-  return error.status === 429 || /secondary rate limit/i.test(error.message) ? MAXIMUM_WAIT_S : undefined
 }
 
 /** The status of GitHub's reply; `undefined` when the error is not one. */
@@ -190,11 +160,9 @@ const MAXIMUM_MESSAGE_CHARS = 500
 
 /** What GitHub says, without the web page that stands in for it when a machine in front of GitHub answers. */
 function messageOf({ message, response }: RequestFailure): string {
-  if (typeof response?.data !== 'string') return message.slice(0, MAXIMUM_MESSAGE_CHARS)
+  if (typeof response?.data !== 'string') return truncateWords(message, MAXIMUM_MESSAGE_CHARS)
   const text = response.data.trimStart()
-  return text === '' || text.startsWith('<') ? 'no further explanation' : text.slice(0, MAXIMUM_MESSAGE_CHARS)
-}
-
-function isFailure(error: unknown): error is RequestFailure {
-  return error instanceof Error && 'status' in error && typeof error.status === 'number'
+  return text === '' || text.startsWith('<')
+    ? 'no further explanation'
+    : truncateWords(text, MAXIMUM_MESSAGE_CHARS)
 }

@@ -2,6 +2,7 @@ import type { RequestConfig, Version3Client } from 'jira.js'
 import type * as z from 'zod'
 import type { RetryPolicy } from '../retry.js'
 import { callVendor } from '../retry.js'
+import type { Lane } from '../vendor-limits.js'
 import { explainFault, isAnonymous, JiraError } from './jira-error.js'
 import { faultOfReply, JiraFault, readHeaders, toFault } from './jira-fault.js'
 import type { Redactor } from './outgoing.js'
@@ -11,6 +12,12 @@ export const JIRA_TIMEOUT_MS = 15_000
 
 /** Largest reply that is read, in bytes: a page of a hundred tickets with their labels is a hundredth of it. */
 const LARGEST_REPLY = 20_000_000
+
+/** Burst limits count a site's requests by endpoint; a run that meets one leaves Jira alone altogether. */
+const LANE: Lane = { vendor: 'Jira' }
+
+/** With less than a fifth of a limit left, a moment's rest keeps many requests at once from meeting it. */
+const NEAR_LIMIT_PAUSE_MS = 1_000
 
 export interface JiraConnectionOptions {
   /** Site for people, `https://example.atlassian.net`. */
@@ -50,6 +57,8 @@ export function createJiraConnection(options: JiraConnectionOptions): JiraConnec
       callVendor(
         {
           idempotent: call.idempotent,
+          lane: LANE,
+          isShared: (refusal) => !(refusal instanceof JiraError && refusal.isOneTickets),
           attempt: async () => {
             // Loaded on first use: the client's modules cost a quarter of a second.
             loading ??= loadClient(options, clean)
@@ -97,8 +106,11 @@ async function loadClient(
         signal: AbortSignal.timeout(2 * timeout)
       })
       const { status, headers, data } = response
+      const told = readHeaders(headers)
+      if (told.nearLimit === 'true')
+        options.retry.limits?.close(LANE, NEAR_LIMIT_PAUSE_MS, new Error('near the limit'))
       // With credentials that Jira does not take, a search succeeds and finds nothing.
-      const isVisitor = isAnonymous({ headers: readHeaders(headers) })
+      const isVisitor = isAnonymous({ headers: told })
       const isPage = typeof data === 'string' && data.trim() !== ''
       if (isVisitor || isPage) throw faultOfReply({ status, headers, data }, clean)
       return response

@@ -12,6 +12,8 @@ export class JiraError extends VendorError {
   readonly isOutcomeUnknown: boolean
   /** Jira's own "not found", as opposed to that of a proxy or of a wrong address. */
   readonly isNotFound: boolean
+  /** A limit of this one ticket was met, which is nothing to requests about others. */
+  readonly isOneTickets: boolean
 
   constructor(
     message: string,
@@ -20,6 +22,7 @@ export class JiraError extends VendorError {
       readonly messages?: readonly string[]
       readonly isOutcomeUnknown: boolean
       readonly isNotFound?: boolean
+      readonly isOneTickets?: boolean
     }
   ) {
     super(message, facts)
@@ -27,6 +30,7 @@ export class JiraError extends VendorError {
     this.messages = facts.messages ?? []
     this.isOutcomeUnknown = facts.isOutcomeUnknown
     this.isNotFound = facts.isNotFound ?? false
+    this.isOneTickets = facts.isOneTickets ?? false
   }
 }
 
@@ -61,6 +65,7 @@ export function explainFault(fault: JiraFault, context: FaultContext): JiraError
     retryAfterMs: waitAsked(headers, context.now),
     isOutcomeUnknown: !isRefusedLogin && !isUnsent && (isUnreadable(facts) || (status ?? 0) >= 500),
     isNotFound: status === 404 && facts.fromJira && !isRefusedLogin,
+    isOneTickets: headers.limitReason === 'jira-per-issue-on-write',
     fields: facts.fields,
     messages: facts.messages,
     // Never the client's own error: it holds the request with its Authorization header.

@@ -18,6 +18,10 @@ export interface JiraFaultFacts {
 export interface JiraFaultHeaders {
   readonly retryAfter: string | undefined
   readonly rateLimitReset: string | undefined
+  /** Which limit was met, `jira-burst-based`; `jira-per-issue-on-write` is that of one ticket. */
+  readonly limitReason: string | undefined
+  /** `true` when less than a fifth of a limit is left. */
+  readonly nearLimit: string | undefined
   /** `AUTHENTICATED_FAILED` marks a reply that Jira gave as to an anonymous visitor. */
   readonly loginReason: string | undefined
   readonly requestId: string | undefined
@@ -108,6 +112,8 @@ const nothing: JiraFaultFacts = {
   headers: {
     retryAfter: undefined,
     rateLimitReset: undefined,
+    limitReason: undefined,
+    nearLimit: undefined,
     loginReason: undefined,
     requestId: undefined
   },
@@ -124,6 +130,8 @@ export function readHeaders(headers: unknown): JiraFaultHeaders {
   return {
     retryAfter: read('retry-after'),
     rateLimitReset: read('x-ratelimit-reset'),
+    limitReason: read('ratelimit-reason'),
+    nearLimit: read('x-ratelimit-nearlimit'),
     loginReason: read('x-seraph-loginreason'),
     requestId: requestId !== undefined && /^[\w.-]{1,64}$/.test(requestId) ? requestId : undefined
   }

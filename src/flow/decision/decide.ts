@@ -54,7 +54,10 @@ export function decide(facts: DecisionFacts, policy: DedupePolicy): Decision {
       return {
         outcome: 'duplicate',
         reason: plan.reason,
-        why: `${plan.match.ticket.key} has this alert already`,
+        why:
+          plan.reason === 'nothing-new'
+            ? `${plan.match.ticket.key} is open, and the issue had no event since it was told there`
+            : `${plan.match.ticket.key} has this alert already`,
         plan
       }
     case 'update':

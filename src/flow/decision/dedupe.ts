@@ -7,6 +7,11 @@ export interface DedupePolicy {
   /** Watchers of an open ticket are notified of repeats at most once in so many hours. */
   readonly notifyEveryHours: number
   readonly regression: RegressionPolicy
+  /**
+   * What an open ticket gets for an issue that had no event since the ticket heard of it: an alert or a person's request is a news by
+   * itself and is counted, a sweep that comes by is not. Default `count`.
+   */
+  readonly withoutNews?: 'count' | 'nothing'
 }
 
 /** How a ticket was found, strongest first. */
@@ -23,7 +28,11 @@ export type TicketPlan =
   | { readonly kind: 'create' }
   /** Update the one occurrence comment in place. */
   | { readonly kind: 'update'; readonly match: TicketMatch; readonly notify: boolean }
-  | { readonly kind: 'nothing'; readonly match: TicketMatch; readonly reason: 'repeated-delivery' }
+  | {
+      readonly kind: 'nothing'
+      readonly match: TicketMatch
+      readonly reason: 'repeated-delivery' | 'nothing-new'
+    }
   | { readonly kind: 'reopen'; readonly match: TicketMatch; readonly why: string }
   | { readonly kind: 'create-linked'; readonly match: TicketMatch; readonly why: string }
   | {
@@ -70,6 +79,9 @@ export function planTicket(facts: DedupeFacts, policy: DedupePolicy): TicketPlan
     return { kind: 'nothing', match, reason: 'repeated-delivery' }
   }
   if (ticket.stage !== 'done') {
+    if (policy.withoutNews === 'nothing' && hasHeard(match, facts.issue)) {
+      return { kind: 'nothing', match, reason: 'nothing-new' }
+    }
     const notifiedAt = ticket.memory?.notifiedAt ?? ticket.createdAt
     return { kind: 'update', match, notify: facts.now - notifiedAt >= policy.notifyEveryHours * HOUR_MS }
   }
@@ -82,6 +94,12 @@ export function planTicket(facts: DedupeFacts, policy: DedupePolicy): TicketPlan
     case 'closed-recently':
       return { kind: 'leave-closed', match, reason: verdict.action, why: verdict.why }
   }
+}
+
+/** The ticket carries the issue's own label, and its memory has the issue's last event. */
+function hasHeard({ ticket, by }: TicketMatch, { id, lastSeen }: Issue): boolean {
+  const remembered = ticket.memory?.issues.find((each) => each.id === id)
+  return by === 'same-issue' && remembered !== undefined && remembered.lastSeenAt >= lastSeen.at
 }
 
 /** An open ticket may carry the date of a resolution that was taken back: it does not count. */

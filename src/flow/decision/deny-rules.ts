@@ -124,7 +124,6 @@ export const denyRules: readonly DenyRule[] = [
 export const denyPhrases: readonly (readonly [phrase: string, subject: string])[] = [
   ['personal data', 'personal data'],
   ['date of birth', 'personal data'],
-  ['social security', 'personal data'],
   ['credit card', 'payment or billing'],
   ['card number', 'payment or billing'],
   ['api key', 'authentication or authorisation'],

@@ -18,6 +18,7 @@ export const triageReasons = {
   'same-fingerprint': 'an open ticket stands for the same bug in another Datadog issue',
   'native-ticket': "Datadog's own integration had made a ticket; it was adopted",
   'repeated-delivery': 'this alert was delivered before; nothing was written again',
+  'nothing-new': 'an open ticket carries this issue, which had no event since; a sweep writes nothing then',
   reopened: 'the bug came back after its ticket was closed; the ticket was reopened',
   'new-after-closed': 'the bug came back after its ticket was closed; a new ticket is linked to the old one',
   'score-below-threshold': 'the score does not reach the ticket threshold',
@@ -27,6 +28,8 @@ export const triageReasons = {
   'closed-deliberately': 'the ticket was closed with a resolution that says not to fix it',
   'closed-recently': 'the ticket was closed moments ago; the fix may still be on its way to production',
   'ticket-limit': 'this run has reached its limit of new tickets',
+  'issue-limit': 'this sweep has reached its limit of issues; the next one goes on',
+  'rate-limit': 'a vendor takes no more requests for now; the next sweep goes on',
   'claimed-elsewhere': 'another run is filing the ticket for this bug right now',
   swept: 'several issues were triaged; the report has one record for each'
 } as const

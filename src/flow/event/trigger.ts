@@ -1,4 +1,5 @@
 import { findIssueId, isIssueId } from './issue-id.js'
+import { MOST_SHARDS, readShard, WHOLE, type Shard } from './shard.js'
 
 export type MonitorKind = 'new_issue' | 'high_impact'
 
@@ -22,7 +23,13 @@ export type Trigger =
       readonly alert: Alert | undefined
       readonly force: boolean
     }
-  | { readonly kind: 'sweep'; readonly query: string; readonly force: boolean }
+  | {
+      readonly kind: 'sweep'
+      readonly query: string
+      readonly force: boolean
+      /** The part of it that this run does; absent when it does all of it. */
+      readonly shard?: Shard
+    }
   /** A recovery or a no-data transition: nothing to do. */
   | { readonly kind: 'recovery'; readonly transition: string; readonly issueId: string | undefined }
   /** Nothing that can be acted on; each problem says what was seen and what to write instead. */
@@ -33,7 +40,13 @@ export interface TriggerSource {
   /** The parsed event file. */
   readonly payload: unknown
   /** The action's own inputs; an empty string is "not given". */
-  readonly inputs: { readonly issueId: string; readonly query: string; readonly forceFix: boolean }
+  readonly inputs: {
+    readonly issueId: string
+    readonly query: string
+    readonly forceFix: boolean
+    /** `i/n`; by default the whole. */
+    readonly shard?: string
+  }
 }
 
 /** https://docs.github.com/rest/repos/repos#create-a-repository-dispatch-event */
@@ -55,7 +68,23 @@ export function readTrigger(source: TriggerSource): Trigger {
       'Inputs "issue-id" and "query" are both set. Give one: an issue to triage, or a query to sweep.'
     ])
   }
-  if (inputs.query !== '') return { kind: 'sweep', query: inputs.query, force: inputs.forceFix }
+  const shard = readShard(inputs.shard ?? '')
+  if (shard === undefined) {
+    return refused([
+      `Input "shard" is ${quote(inputs.shard ?? '')}; write the number of this job and how many there are, such as 2/8: from 1/n to ` +
+        `n/n, with at most ${MOST_SHARDS} jobs.`
+    ])
+  }
+  if (inputs.query !== '') {
+    const part = shard.count === WHOLE.count ? {} : { shard }
+    return { kind: 'sweep', query: inputs.query, force: inputs.forceFix, ...part }
+  }
+  if (shard.count > 1) {
+    return refused([
+      `Input "shard" is ${quote(inputs.shard ?? '')}, but there is no query to split: each of the ${shard.count} jobs would triage the same ` +
+        'issue. Set the input "query", or leave "shard" out.'
+    ])
+  }
   const event = isRecord(source.payload) ? source.payload : {}
   const dispatch =
     source.eventName === 'repository_dispatch' ? readDispatch(event, inputs.issueId) : undefined

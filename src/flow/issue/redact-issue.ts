@@ -18,6 +18,10 @@ export function redactIssue(issue: Issue, redact: (text: string) => string): Iss
     functionName: mapKnown(issue.functionName, clean),
     firstSeen: { ...issue.firstSeen, version: mapKnown(issue.firstSeen.version, clean) },
     lastSeen: { ...issue.lastSeen, version: mapKnown(issue.lastSeen.version, clean) },
+    regression: issue.regression && {
+      ...issue.regression,
+      version: mapKnown(issue.regression.version, clean)
+    },
     sample: mapKnown(issue.sample, (sample) => redactSample(sample, clean)),
     // They are read once, for what they have in common; none of them is shown.
     recent: []
