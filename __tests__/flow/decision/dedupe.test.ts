@@ -158,3 +158,45 @@ describe('an alert that is delivered again', () => {
     expect(planTicket(factsOf([match], { alert }), policy).kind).toBe('update')
   })
 })
+
+describe('a sweep that comes by an open ticket', () => {
+  const sweeping = { ...policy, withoutNews: 'nothing' } as const
+  const issue = issueOf({ lastSeen: { at: NOW - HOUR, version: issueOf().lastSeen.version } })
+  const heard = (lastSeenAt: number, id = issue.id): TicketMatch => {
+    const [remembered] = memoryOf().issues
+    if (!remembered) throw new Error('the example remembers no issue')
+    const memory = memoryOf({ issues: [{ ...remembered, id, lastSeenAt }] })
+    return { by: 'same-issue', ticket: ticketOf({ memory }) }
+  }
+  const kindOf = (match: TicketMatch, under = sweeping): string =>
+    planTicket(factsOf([match], { issue, alert: undefined }), under).kind
+
+  it('writes nothing where the ticket has heard of the last event', () => {
+    const match = heard(NOW - HOUR)
+    expect(planTicket(factsOf([match], { issue, alert: undefined }), sweeping)).toEqual({
+      kind: 'nothing',
+      match,
+      reason: 'nothing-new'
+    })
+  })
+
+  it.each<[string, TicketMatch]>([
+    ['there was an event since', heard(NOW - HOUR - 1)],
+    ['the ticket remembers another issue', heard(NOW, 'another')],
+    ['the ticket was found by its fingerprint', { ...heard(NOW), by: 'same-fingerprint' }],
+    ['the ticket has no memory', { by: 'same-issue', ticket: ticketOf({ memory: undefined }) }]
+  ])('tells it the news where %s', (_, match) => {
+    expect(kindOf(match)).toBe('update')
+  })
+
+  it('is not what an alert or a person is: they are counted', () => {
+    const match = heard(NOW)
+    expect(planTicket(factsOf([match], { issue }), policy).kind).toBe('update')
+  })
+
+  it('judges a closed ticket as ever', () => {
+    const { memory } = heard(NOW).ticket
+    const match: TicketMatch = { by: 'same-issue', ticket: closedTicketOf(48, { memory }) }
+    expect(kindOf(match)).not.toBe('nothing')
+  })
+})

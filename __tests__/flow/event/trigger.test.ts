@@ -88,6 +88,41 @@ describe("the action's inputs", () => {
     }
   })
 
+  it('a query with a shard sweeps a part', () => {
+    const inputs = { ...none, query: '*', shard: '2/8' }
+    expect(readTrigger({ eventName: 'schedule', payload: {}, inputs })).toEqual({
+      kind: 'sweep',
+      query: '*',
+      force: false,
+      shard: { index: 2, count: 8 }
+    })
+    expect(readTrigger({ eventName: 'schedule', payload: {}, inputs: { ...inputs, shard: '1/1' } })).toEqual({
+      kind: 'sweep',
+      query: '*',
+      force: false
+    })
+  })
+
+  it.each(['0/8', '9/8', 'a'])('the shard %p is refused, with what to write', (shard) => {
+    const trigger = readTrigger({
+      eventName: 'schedule',
+      payload: {},
+      inputs: { ...none, query: '*', shard }
+    })
+    expect(problemsOf(trigger)).toEqual([
+      expect.stringMatching(/^Input "shard" is ".*"; write the number of this job and how many there are/)
+    ])
+  })
+
+  it('a shard of one issue is refused: every job would triage it', () => {
+    const inputs = { ...none, issueId: ID, shard: '2/8' }
+    expect(problemsOf(readTrigger({ eventName: 'schedule', payload: {}, inputs }))).toEqual([
+      expect.stringContaining('there is no query to split: each of the 8 jobs would triage the same issue')
+    ])
+    expect(problemsOf(dispatch({ issue_id: ID }, { shard: '1/2' }))).toHaveLength(1)
+    expect(dispatch({ issue_id: ID }, { shard: '1/1' })).toMatchObject({ kind: 'issue' })
+  })
+
   it('a malformed issue-id is named', () => {
     const inputs = { ...none, issueId: '123' }
     expect(problemsOf(readTrigger({ eventName: 'schedule', payload: {}, inputs }))[0]).toMatch(
