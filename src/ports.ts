@@ -117,8 +117,12 @@ export interface ClaimKey {
 
 /** One ticket per bug across parallel runs. */
 export interface Claims {
-  /** Key of the ticket that was filed under the key; newer than any search index. Claims nothing. */
-  find(key: ClaimKey): Promise<string | undefined>
+  /** The ticket that was filed under the key, newer than any search index, or that a run has claimed it. Claims nothing. */
+  find(
+    key: ClaimKey
+  ): Promise<
+    { readonly kind: 'filed'; readonly ticketKey: string } | { readonly kind: 'claimed' } | undefined
+  >
   /** Claims all keys or none. A pointer to the ticket `superseding` does not count: its successor is being filed. */
   claim(keys: readonly ClaimKey[], purpose: ClaimPurpose, superseding?: string): Promise<ClaimResult>
   /** Points the keys that a run which died has left claimed at the ticket that it filed. Keys in any other state stay. */

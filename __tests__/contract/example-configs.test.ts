@@ -42,7 +42,7 @@ describe('the schema and the code', () => {
     ['a key that does not exist', 'jira:\n  project: PPL\nrubrik: {}\n'],
     ['no project', 'version: 1\n'],
     ['a duration in words', 'jira: { project: PPL }\ndatadog: { trend-window: two days }\n'],
-    ['a number out of range', 'jira: { project: PPL }\nlimits: { issues-per-run: 1000 }\n']
+    ['a number out of range', 'jira: { project: PPL }\nlimits: { issues-per-run: 1001 }\n']
   ])('both refuse %s', (_, text) => {
     expect(matchesSchema(parse(text))).toBe(false)
     expect(readPolicy('planted.yml', text).ok).toBe(false)

@@ -84,17 +84,6 @@ describe('a filing whose reply is lost', () => {
     expect(await claimsOf(rig)).toMatchObject({ [`issue/${issueId}`]: { state: 'filed', ticket: 'PPL-1' } })
   })
 
-  it('and that the index does not show is found all the same', async () => {
-    const rig = await openTriage({ jira: { indexLagMs: 3 * MINUTE } })
-    const issueId = rig.seed(nodeTypeError())
-    rig.jira.service.inject({ kind: 'lose-reply', ...filing })
-    expect((await rig.runOne(alertOf(issueId))).record).toMatchObject({
-      outcome: 'ticketed',
-      ticket: { key: 'PPL-1' }
-    })
-    expect(keysOf(rig)).toEqual(['PPL-1'])
-  })
-
   it('and that cannot be looked for is an error; whenever it runs again, there is one ticket', async () => {
     const rig = await openTriage({ jira: { indexLagMs: 3 * MINUTE } })
     const issueId = rig.seed(nodeTypeError())

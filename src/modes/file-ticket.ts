@@ -6,7 +6,7 @@ import { fingerprintLabels, issueLabel, OUR_LABEL } from '../flow/ticket/labels.
 import type { TicketDraft } from '../flow/ticket/ticket-draft.js'
 import type { Claim } from '../ports.js'
 import { ticketFactsOf, type Step } from './case.js'
-import { bugKeys, matchOf } from './find-tickets.js'
+import { bugKeys, labelsOf, matchOf } from './find-tickets.js'
 import type { KeptTicket } from './keep-ticket.js'
 import { rememberIssue } from './ticket-memory.js'
 
@@ -102,8 +102,7 @@ async function findInherited(
   { current: { issue, identity }, writers: { board } }: Step,
   superseded: string | undefined
 ): Promise<TicketMatch | undefined> {
-  const labels = [issueLabel(issue.id), ...fingerprintLabels(identity.fingerprint)]
-  const recent = await board.findRecent(labels)
+  const recent = await board.findRecent(labelsOf(issue, identity))
   for (const { key } of recent.toReversed()) {
     if (key === superseded) continue
     const match = matchOf(await board.read(key), 'same-issue', issue, identity)

@@ -17,10 +17,7 @@ export async function indexTickets(
   board: TicketBoard,
   cases: readonly { readonly issue: Issue; readonly identity: Identity }[]
 ): Promise<TicketIndex> {
-  const labels = cases.flatMap(({ issue, identity }) => [
-    issueLabel(issue.id),
-    ...fingerprintLabels(identity.fingerprint)
-  ])
+  const labels = cases.flatMap(({ issue, identity }) => labelsOf(issue, identity))
   const index: TicketIndex = new Map()
   if (labels.length === 0) return index
   for (const ticket of await board.findByLabels([...new Set(labels)])) {
@@ -32,7 +29,7 @@ export async function indexTickets(
 /** A ticket that this run has filed: the next issue of the bug finds it without a search. A dry run's ticket has no key. */
 export function noteTicket(index: TicketIndex, key: string, issue: Issue, identity: Identity): void {
   if (key === '') return
-  for (const label of [issueLabel(issue.id), ...fingerprintLabels(identity.fingerprint)]) {
+  for (const label of labelsOf(issue, identity)) {
     index.set(label, [...(index.get(label) ?? []), key])
   }
 }
@@ -69,11 +66,20 @@ export async function readPointed(
   identity: Identity
 ): Promise<readonly TicketMatch[]> {
   const pointers = await Promise.all(bugKeys(issue, identity).map((key) => claims.find(key)))
-  const keys = [...new Set(pointers.filter((key) => key !== undefined))]
+  const filed = pointers.flatMap((pointer) => (pointer?.kind === 'filed' ? [pointer.ticketKey] : []))
+  // A run that has filed the ticket is about to point at it, or died before it could.
+  const isClaimed = pointers.some((pointer) => pointer?.kind === 'claimed')
+  const recent = isClaimed ? await board.findRecent(labelsOf(issue, identity)) : []
+  const keys = [...new Set([...filed, ...recent.map(({ key }) => key)])]
   const read = await Promise.all(
     keys.map(async (key) => matchOf(await board.read(key), 'same-issue', issue, identity))
   )
   return read.filter((match) => match !== undefined)
+}
+
+/** The labels by which a ticket of the bug is known. */
+export function labelsOf({ id }: Issue, { fingerprint }: Identity): readonly string[] {
+  return [issueLabel(id), ...fingerprintLabels(fingerprint)]
 }
 
 /** What is claimed for a bug, and points at its ticket afterwards. */

@@ -3,10 +3,10 @@ import type { TicketMatch, TicketPlan } from '../flow/decision/dedupe.js'
 import type { ExistingTicket, TicketMemory } from '../flow/decision/existing-ticket.js'
 import type { AdfDocument } from '../flow/ticket/adf.js'
 import { composeOccurrence, composeReopen } from '../flow/ticket/compose-comment.js'
-import { fingerprintLabels, issueLabel, OUR_LABEL } from '../flow/ticket/labels.js'
+import { OUR_LABEL } from '../flow/ticket/labels.js'
 import type { Claim } from '../ports.js'
 import type { Step } from './case.js'
-import { bugKeys } from './find-tickets.js'
+import { bugKeys, labelsOf } from './find-tickets.js'
 import { lockTicket, type TicketLock } from './lock-ticket.js'
 import { countAlert, joinedIssue, memoryOf } from './ticket-memory.js'
 
@@ -178,7 +178,7 @@ async function writeComment(
 }
 
 async function addMissingLabels({ writers, current }: Step, ticket: ExistingTicket): Promise<void> {
-  const wanted = [OUR_LABEL, issueLabel(current.issue.id), ...fingerprintLabels(current.identity.fingerprint)]
+  const wanted = [OUR_LABEL, ...labelsOf(current.issue, current.identity)]
   const missing = wanted.filter((label) => !ticket.labels.includes(label))
   if (missing.length > 0) await writers.board.addLabels(ticket.key, missing)
 }

@@ -1,15 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { SEVERITY_FIELD, TEAM_FIELD } from '../../../services/jira/default-project.js'
-import {
-  draft,
-  memory,
-  policy,
-  rejection,
-  SECRET,
-  startBench,
-  team,
-  type Bench
-} from './board-bench.js'
+import { draft, memory, policy, rejection, SECRET, startBench, team, type Bench } from './board-bench.js'
 
 let bench: Bench
 beforeEach(async () => {

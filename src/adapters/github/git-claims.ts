@@ -98,9 +98,10 @@ export function createGitClaims(options: GitClaimsOptions): Claims {
   }
 
   return {
-    async find(key): Promise<string | undefined> {
+    async find(key) {
       const record = (await refs.read(key))?.record
-      return record?.state === 'filed' ? record.ticket : undefined
+      if (record?.state === 'filed') return { kind: 'filed', ticketKey: record.ticket }
+      return record && { kind: 'claimed' }
     },
     async claim(keys, purpose, superseding): Promise<ClaimResult> {
       const lease = leases.begin(keys, purpose)
