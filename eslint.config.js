@@ -139,5 +139,8 @@ export default tseslint.config(
       ]
     }
   },
-  { files: ['demo/**/*.ts', 'bench/**/*.ts', 'chaos/**/*.ts', 'scripts/**/*.ts', 'mutation/main.ts'], rules: { 'no-console': 'off' } }
+  {
+    files: ['demo/**/*.ts', 'bench/**/*.ts', 'chaos/**/*.ts', 'scripts/**/*.ts', 'mutation/main.ts'],
+    rules: { 'no-console': 'off' }
+  }
 )

@@ -24,7 +24,7 @@ const scoresFile = join(root, 'mutation/scores.json')
 const reports = join(root, 'coverage/mutation')
 
 /** A test that takes longer is left out: thousands of runs of it would be hours. Most of these measure time themselves. */
-const SLOW_MS = 60
+const SLOW_MS = 400
 
 const rehearsed = new Map<string, Promise<readonly RehearsedTest[]>>()
 

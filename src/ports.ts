@@ -127,7 +127,7 @@ export interface Claims {
   claim(keys: readonly ClaimKey[], purpose: ClaimPurpose, superseding?: string): Promise<ClaimResult>
   /** Points the keys that a run which died has left claimed at the ticket that it filed. Keys in any other state stay. */
   heal(keys: readonly ClaimKey[], ticketKey: string): Promise<void>
-  /** Removes claims on tickets whose runs have died: on this ticket, or on all. Returns how many. */
+  /** Removes claims on tickets whose runs have died: on this ticket, or on all. Returns how many are left, whose runs may be alive. */
   tidy(ticketKey?: string): Promise<number>
 }
 

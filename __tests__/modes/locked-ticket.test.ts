@@ -125,6 +125,20 @@ describe('a run that ends before it gives the lock back', () => {
   })
 })
 
+describe('a lock whose run may be alive', () => {
+  it('is left by the next alert, and removed by one that comes when its time is over', async () => {
+    const { rig, issueId } = await filed()
+    rig.github.service.inject({ kind: 'drop', method: 'DELETE', path: /ticket.*PPL-1$/, times: 9 })
+    await rig.runOne({ issueId, alert: { cycle_key: 'second' } })
+    rig.github.service.clearFaults()
+    await rig.runOne({ issueId, alert: { cycle_key: 'third' } })
+    expect(await locksOf(rig)).toHaveLength(1)
+    rig.clock.pass(11 * MINUTE)
+    await rig.runOne({ issueId, alert: { cycle_key: 'fourth' } })
+    expect(await locksOf(rig)).toEqual([])
+  })
+})
+
 describe('a run that was killed after it reopened a ticket', () => {
   it('is finished by its next attempt: watchers are told, and the reopening is counted', async () => {
     const { rig, issueId } = await filed()

@@ -66,15 +66,17 @@ async function rewriteOccurrence(
 ): Promise<KeptTicket | undefined> {
   const { current, writers } = step
   const { ticket } = match
-  const [written, newest] = await Promise.all([
+  const [written, newest, , locks] = await Promise.all([
     writers.board.updateComment(ticket.key, commentId, occurrenceOf(step, match), false),
     // Another run may have added to the memory since: what it noted has to stay.
     writers.board.read(ticket.key),
     addMissingLabels(step, ticket),
-    ticket.memory?.mayBeLocked === true ? writers.claims.tidy(ticket.key) : undefined
+    ticket.memory?.mayBeLocked === true ? writers.claims.tidy(ticket.key) : 0
   ])
   if (written === 'gone') return undefined
-  const memory = countAlert(memoryOf(newest ?? ticket, current), current)
+  const counted = countAlert(memoryOf(newest ?? ticket, current), current)
+  // Its run may be alive, or have died so lately that nobody can tell.
+  const memory = locks === 0 ? counted : { ...counted, mayBeLocked: true as const }
   await writers.board.remember(ticket.key, memory)
   return { ticket, memory, pending: [] }
 }

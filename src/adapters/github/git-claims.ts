@@ -161,16 +161,17 @@ export function createGitClaims(options: GitClaimsOptions): Claims {
     },
     async tidy(ticketKey): Promise<number> {
       const ids = ticketKey === undefined ? await refs.list('ticket') : [ticketKey]
-      const removed = await Promise.all(
+      const left = await Promise.all(
         ids.map(async (id) => {
           const key: ClaimKey = { kind: 'ticket', id }
           const position = await refs.read(key)
-          if (position?.record.state !== 'claimed' || !leases.isOver(position.record)) return 0
+          if (position?.record.state !== 'claimed') return 0
+          if (!leases.isOver(position.record)) return 1
           await refs.remove(key, position.sha)
-          return 1
+          return 0
         })
       )
-      return removed.reduce<number>((sum, each) => sum + each, 0)
+      return left.reduce<number>((sum, each) => sum + each, 0)
     }
   }
 }
