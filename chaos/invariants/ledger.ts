@@ -19,6 +19,9 @@ const schema = z.object({
 })
 type Attempt = z.output<typeof schema>['attempts'][number]
 
+/** The output `cost-usd` has four decimals; the ledger has them all. */
+const ROUNDING_USD = 0.00005
+
 /**
  * At every state of its history: within the budget, one attempt at a bug, nothing forgotten, and one state after the other; and all
  * that agents have cost is in it.
@@ -33,7 +36,7 @@ export function judgeLedger({ ledger, runs }: State): readonly Violation[] {
   const told = runs.reduce((sum, { usd }) => sum + usd, 0)
   const booked = (states.at(-1)?.attempts ?? []).reduce((sum, attempt) => sum + costOf(attempt), 0)
   const unbooked =
-    told > booked + 1e-6
+    told > booked + runs.length * ROUNDING_USD
       ? [say(`agents have cost $${told.toFixed(2)}, and $${booked.toFixed(2)} are in the ledger`)]
       : []
   return [
