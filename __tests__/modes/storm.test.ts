@@ -82,6 +82,18 @@ describe('a sweep over issues that it knows', () => {
     // One look at what killed runs have left.
     expect(matching(second.requests, 'github', /./)).toBe(1)
   })
+
+  it('keeps its records when the look at what killed runs have left fails', async () => {
+    const rig = await openTriage()
+    seedStorm(rig, 3, 1)
+    rig.github.service.inject({ kind: 'drop', path: /matching-refs/, times: 9 })
+    const ended = await rig.run({ query: '*' })
+    expect(ended.failures).toEqual([])
+    expect(ended.records).toHaveLength(3)
+    expect(ended.lines.map(({ sentence }) => sentence)).toContain(
+      'Locks of runs that were killed could not be removed; the next sweep tries again'
+    )
+  })
 })
 
 describe('a sweep that comes near the limits of GitHub', () => {

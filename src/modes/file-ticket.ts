@@ -6,6 +6,7 @@ import { fingerprintLabels, issueLabel, OUR_LABEL } from '../flow/ticket/labels.
 import type { TicketDraft } from '../flow/ticket/ticket-draft.js'
 import type { Claim } from '../ports.js'
 import { ticketFactsOf, type Step } from './case.js'
+import { CLAIM_WAITS_MS } from './claim-waits.js'
 import { bugKeys, labelsOf, matchOf } from './find-tickets.js'
 import type { KeptTicket } from './keep-ticket.js'
 import { rememberIssue } from './ticket-memory.js'
@@ -15,9 +16,6 @@ export type Filing =
   /** Another run has filed the ticket that the search did not show yet. */
   | { readonly kind: 'faster'; readonly match: TicketMatch }
   | { readonly kind: 'held' }
-
-/** Waits for a run that is filing the ticket at this moment; in all about as long as filing takes. */
-const WAITS_MS = [1_000, 2_000, 4_000, 8_000] as const
 
 /** Files a new ticket, behind a claim on the issue and on the fingerprint; `understanding` goes on while the claim is obtained. */
 export async function fileTicket(
@@ -65,7 +63,7 @@ async function obtainClaim(step: Step, superseding: string | undefined): Promise
   const keys = bugKeys(current.issue, current.identity)
   let deleted = superseding
   let holder = ''
-  for (const wait of [0, ...WAITS_MS]) {
+  for (const wait of CLAIM_WAITS_MS) {
     if (wait > 0) await world.clock.sleep(wait)
     const result = await writers.claims.claim(keys, 'file', deleted)
     if (result.kind === 'claimed') {

@@ -2,6 +2,7 @@ import type { TicketMatch } from '../flow/decision/dedupe.js'
 import type { ExistingTicket } from '../flow/decision/existing-ticket.js'
 import type { Claim, ClaimPurpose } from '../ports.js'
 import type { Step } from './case.js'
+import { CLAIM_WAITS_MS } from './claim-waits.js'
 import { matchOf } from './find-tickets.js'
 
 /** A decision that was made on a ticket that has changed since: `match` is how the ticket `key` matches now, if it still does. */
@@ -15,9 +16,6 @@ export type TicketLock =
   | { readonly kind: 'changed'; readonly changed: Changed }
   | { readonly kind: 'held'; readonly by: string }
 
-/** Waits for a run that writes to the ticket at this moment; in all about as long as that takes. */
-const WAITS_MS = [1_000, 2_000, 4_000, 8_000] as const
-
 /**
  * The right to notify the watchers of a ticket, for what was decided about it: of runs at the same time one writes the first
  * comment, reopens the ticket, or notifies anew, and the others decide again on what it has written. Jira has no conditional write.
@@ -29,7 +27,7 @@ export async function lockTicket(
 ): Promise<TicketLock> {
   const { key } = match.ticket
   let holder = ''
-  for (const wait of [0, ...WAITS_MS]) {
+  for (const wait of CLAIM_WAITS_MS) {
     if (wait > 0) await world.clock.sleep(wait)
     const result = await writers.claims.claim([{ kind: 'ticket', id: key }], purpose)
     const ticket = await writers.board.read(key)

@@ -1,6 +1,7 @@
 import type { AdfDocument } from '../flow/ticket/adf.js'
 import { composeFixComment } from '../flow/pull-request/compose-fix-comment.js'
 import type { FixReason } from '../flow/fix/fix-outcomes.js'
+import { CLAIM_WAITS_MS } from './claim-waits.js'
 import type { PublishWorld } from './fix-world.js'
 import type { PublishCase, PublishRequest } from './publish-run.js'
 
@@ -40,9 +41,6 @@ export async function tellTicket(
   await linkPullRequest(key, current, world)
 }
 
-/** Waits for a run that writes to the ticket at this moment. */
-const WAITS_MS = [1_000, 2_000, 4_000, 8_000] as const
-
 /** The one comment, under a lock: of runs at the same time one writes it, and the others rewrite it. */
 async function writeFirst(
   body: AdfDocument,
@@ -56,7 +54,7 @@ async function writeFirst(
   const { request: asked, runUrl } = request.bundle
   const key = asked.ticket_key
   let holder = ''
-  for (const wait of [0, ...WAITS_MS]) {
+  for (const wait of CLAIM_WAITS_MS) {
     if (wait > 0) await clock.sleep(wait)
     const result = await claims.claim([{ kind: 'ticket', id: key }], 'tell')
     if (result.kind !== 'claimed') {

@@ -94,10 +94,9 @@ export async function triage(asked: TriageRequest, world: TriageWorld): Promise<
     } else if (failure) failures.push({ issueId: current.issue.id, error: failure })
     end(recordOf(current, request, world.clock.now(), failure))
   })
-  // What runs that were killed have left; once a sweep is often enough, and one shard does it for all.
-  if (isSweep && cases.length > 0 && shardOf(request).index === 1 && shortages.length === 0) {
-    await world.writersFor(() => undefined).claims.tidy()
-  }
+  // Once a sweep is often enough, and one shard does it for all.
+  if (isSweep && cases.length > 0 && shardOf(request).index === 1 && shortages.length === 0)
+    await tidyUp(world)
   const short = sayShort(shortages)
   if (short.length > 0) world.log.warning('The sweep met the limits of a vendor', { why: short.join('; ') })
   const why = [...found.why, ...short].join('; ')
@@ -105,6 +104,18 @@ export async function triage(asked: TriageRequest, world: TriageWorld): Promise<
     records: found.all.flatMap(({ id }) => ended.get(id) ?? []),
     failures,
     why: why === '' ? undefined : why
+  }
+}
+
+/** Removes what runs that were killed have left. The next sweep does it where this one could not: no record depends on it. */
+async function tidyUp(world: TriageWorld): Promise<void> {
+  try {
+    await world.writersFor(() => undefined).claims.tidy()
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    world.log.warning('Locks of runs that were killed could not be removed; the next sweep tries again', {
+      why
+    })
   }
 }
 
