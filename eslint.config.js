@@ -101,6 +101,23 @@ export default tseslint.config(
       ]
     }
   },
+  {
+    // As pure as the flow; it measures what it was told against the policy, so that it knows the policy's shape.
+    files: ['src/check-up/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...pureGlobals],
+      'no-restricted-properties': ['error', ...pureProperties],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: ['node:*', ...noRunner], message: 'A check-up does no I/O.' },
+            { regex: '/(adapters|modes)/', message: 'A check-up imports no edge.' }
+          ]
+        }
+      ]
+    }
+  },
   ...stageFences,
   {
     files: ['src/modes/**/*.ts'],
@@ -140,7 +157,14 @@ export default tseslint.config(
     }
   },
   {
-    files: ['demo/**/*.ts', 'bench/**/*.ts', 'chaos/**/*.ts', 'scripts/**/*.ts', 'mutation/main.ts'],
+    files: [
+      'demo/**/*.ts',
+      'bench/**/*.ts',
+      'chaos/**/*.ts',
+      'explain/**/*.ts',
+      'scripts/**/*.ts',
+      'mutation/main.ts'
+    ],
     rules: { 'no-console': 'off' }
   }
 )

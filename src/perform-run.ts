@@ -8,7 +8,7 @@ import { triage, type Triage } from './modes/triage.js'
 import type { IssueSource } from './ports.js'
 import { prepareRun, type Run } from './prepare-run.js'
 import { tellProblem } from './tell-problem.js'
-import { reportOf, tellRun } from './tell-run.js'
+import { countRun, reportOf, tellRun } from './tell-run.js'
 
 export interface Beginning {
   readonly process: Process
@@ -22,11 +22,16 @@ export async function performRun({ process, secrets, reading, opening }: Beginni
   try {
     const run = await prepareRun(await reading, process, secrets)
     const result = await performTriage(run, openIssueSource(run, opening))
-    await tellRun(run, reportOf(run, result))
+    const red = isRed(run, result)
+    const [told] = await Promise.allSettled([
+      tellRun(run, reportOf(run, result)),
+      countRun(run, result, red ? 'failed' : 'ok')
+    ])
+    if (told.status === 'rejected') throw told.reason
     for (const { issueId, error } of result.failures) {
       run.log.error(error.message, issueId === undefined ? {} : { issue: issueId })
     }
-    return isRed(run, result) ? 1 : 0
+    return red ? 1 : 0
   } catch (error) {
     const trigger = await reading.then(
       (assignment) => assignment.trigger,

@@ -1,3 +1,5 @@
+import { sendTriageMetrics, type TriageFigures } from './adapters/datadog/triage-metrics.js'
+import { systemClock } from './adapters/runner/clock.js'
 import type { Triage } from './modes/triage.js'
 import type { Run } from './prepare-run.js'
 import { renderJobSummary } from './report/job-summary.js'
@@ -44,4 +46,32 @@ export async function tellRun(run: Run, report: Report): Promise<void> {
   for (const [name, value] of outputsOf(report, path)) await files.setOutput(name, value)
   // Before the page is made: in escaped text (`ghp\_…`) no rule knows a credential again.
   await files.writeSummary(renderJobSummary(redactor.redactDeep(report)))
+}
+
+/**
+ * Sends what dashboards show of the run, which shows there that triage is alive; not of a dry run. Never rejects: a run does not end
+ * otherwise because nobody could count it.
+ */
+export async function countRun(
+  { inputs, context, trigger, startedAt, log }: Run,
+  { records }: Triage,
+  result: TriageFigures['result']
+): Promise<void> {
+  if (inputs.dryRun) return
+  const sent = await sendTriageMetrics(
+    { ...inputs.datadog, clock: systemClock, random: Math.random },
+    {
+      result,
+      kind: trigger.kind === 'recovery' ? 'none' : trigger.kind,
+      repository: `${context.owner}/${context.repo}`,
+      seconds: (systemClock.now() - startedAt) / 1000,
+      issues: records.map(({ outcome, reason, route }) => ({
+        outcome,
+        // What was decided before it failed is not how it ended.
+        reason: outcome === 'failed' ? undefined : reason,
+        team: route?.team
+      }))
+    }
+  )
+  if (!sent.known) log.warning('The figures of this run did not reach Datadog', { why: sent.reason })
 }

@@ -130,8 +130,11 @@ describe('the end of a run', () => {
     const ended = await runStepHere(stage, { payload: { issue_id: issueId, transition: 'Recovered' } })
     expect(ended.exitCode).toBe(0)
     expect(ended.outputs).toMatchObject({ outcome: 'suppressed', reason: 'recovery' })
-    // The policy file is read from GitHub; nobody is asked about the issue.
-    expect(stage.takeRequests().map(({ service, method }) => `${service} ${method}`)).toEqual(['github GET'])
+    // The policy file is read from GitHub, and the run is counted; nobody is asked about the issue.
+    expect(stage.takeRequests().map(({ service, method }) => `${service} ${method}`)).toEqual([
+      'github GET',
+      'datadog POST'
+    ])
   })
 
   it('names the ticket and its team in the outputs', async () => {

@@ -19,8 +19,11 @@ export interface MetricsOptions {
   readonly random: () => number
   /** Time limit of one attempt. Default 15 s. */
   readonly deadlineMs?: number | undefined
+  /** Longest wait before the second attempt, in milliseconds; who asks for more is given up on. Default 5 s. */
+  readonly maximumWaitMs?: number | undefined
 }
 
+/** Metrics of the fix modes; those of triage are in triage-metrics.ts. */
 export const metricNames = {
   cost: 'datadog_autofix.cost_usd',
   turns: 'datadog_autofix.turns',
@@ -28,7 +31,7 @@ export const metricNames = {
   duration: 'datadog_autofix.duration_seconds',
   attempts: 'datadog_autofix.attempts'
 } as const
-export type MetricName = (typeof metricNames)[keyof typeof metricNames]
+export type MetricName = `datadog_autofix.${string}`
 
 /** Who and what a point is about; names of ours and of the config, never text of strangers. */
 export interface MetricTags {
@@ -37,6 +40,10 @@ export interface MetricTags {
   readonly fix_class?: string
   readonly team?: string
   readonly repository?: string
+  /** Of a run of triage: `ok`, `failed`. */
+  readonly result?: string
+  /** What a run of triage was about: `issue`, `sweep`, `none`. */
+  readonly kind?: string
   /** `input`, `output`, `cache_read`, `cache_write`. */
   readonly token_kind?: string
 }
@@ -72,11 +79,11 @@ export async function sendMetrics(
 ): Promise<Known<number>> {
   const series = points.filter(({ value }) => Number.isFinite(value)).map(toSeries)
   if (series.length === 0) return known(0)
-  const { clock, random } = options
+  const { clock, random, maximumWaitMs = MAXIMUM_WAIT_MS } = options
   try {
     await callVendor(
       { attempt: () => send(options, JSON.stringify({ series })), translate: asError, idempotent: true },
-      { attempts: ATTEMPTS, baseMs: RETRY_MS, maximumWaitMs: MAXIMUM_WAIT_MS, random, clock }
+      { attempts: ATTEMPTS, baseMs: RETRY_MS, maximumWaitMs, random, clock }
     )
     return known(series.length)
   } catch (error) {
