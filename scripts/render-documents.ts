@@ -1,3 +1,5 @@
+import { areaTitles, checkTables, type Area } from '../src/check-up/areas.js'
+import { doctorReasons } from '../src/report/doctor-report.js'
 import { readManifest } from '../services/runner/manifest.js'
 import { triageReasons } from '../src/flow/decision/reasons.js'
 import { guardRules } from '../src/flow/fix/guard/guard-verdict.js'
@@ -12,12 +14,14 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
-type TableName = 'inputs' | 'outputs' | 'reasons' | 'fix-reasons' | 'guard-rules'
+type TableName =
+  'inputs' | 'outputs' | 'reasons' | 'fix-reasons' | 'guard-rules' | 'doctor-reasons' | 'doctor-checks'
 
 /** Documents with generated tables. */
 export const documents = {
   'README.md': ['inputs', 'outputs', 'reasons', 'fix-reasons'],
-  'docs/auto-fix.md': ['guard-rules']
+  'docs/auto-fix.md': ['guard-rules'],
+  'docs/doctor.md': ['doctor-reasons', 'doctor-checks']
 } as const satisfies Readonly<Record<string, readonly TableName[]>>
 
 export type DocumentName = keyof typeof documents
@@ -52,6 +56,20 @@ function tables(): Readonly<Record<TableName, string>> {
     'guard-rules': table(
       ['rule', 'what it finds'],
       Object.entries(guardRules).map(([rule, meaning]) => [`\`${rule}\``, meaning])
+    ),
+    'doctor-reasons': table(
+      ['reason', 'outcome', 'meaning'],
+      Object.entries(doctorReasons).map(([reason, [outcome, meaning]]) => [
+        `\`${reason}\``,
+        `\`${outcome}\``,
+        meaning
+      ])
+    ),
+    'doctor-checks': table(
+      ['part', 'check', 'question'],
+      (Object.keys(checkTables) as Area[]).flatMap((area) =>
+        Object.entries(checkTables[area]).map(([id, question]) => [areaTitles[area], `\`${id}\``, question])
+      )
     )
   }
 }

@@ -79,7 +79,7 @@ describe('README', () => {
 
   it('quotes messages that the program has', () => {
     const program = filesBelow('src', '.ts').map(readText).join('\n').replaceAll("\\'", "'")
-    const quoted = tableUnder(readme, 'Troubleshooting').map(([message = '']) => message.replaceAll('`', ''))
+    const quoted = tableUnder(readme, 'Messages').map(([message = '']) => message.replaceAll('`', ''))
     expect(quoted.length).toBeGreaterThan(10)
     expect(quoted.filter((message) => !program.includes(message))).toEqual([])
   })

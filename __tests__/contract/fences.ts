@@ -27,16 +27,18 @@ const report = /^src\/report\//
 const ports = /^src\/(?:fix-)?ports\.ts$/
 const errors = /^src\/errors\.ts$/
 const config = /^src\/config\//
+const checkUp = /^src\/check-up\//
 
 const fences: readonly Fence[] = [
   { around: text, mayImport: [text, errors] },
   { around: flow, mayImport: [flow, text, errors] },
-  { around: report, mayImport: [report, flow, text, errors] },
+  { around: checkUp, mayImport: [checkUp, flow, text, errors], mayKnow: [config] },
+  { around: report, mayImport: [report, checkUp, flow, text, errors] },
   { around: ports, mayImport: [], mayKnow: [flow] },
   { around: errors, mayImport: [] },
   {
     around: /^src\/modes\//,
-    mayImport: [/^src\/modes\//, flow, ports, report, text, errors],
+    mayImport: [/^src\/modes\//, checkUp, flow, ports, report, text, errors],
     mayKnow: [config]
   },
   {
@@ -93,6 +95,7 @@ function fenceAround(path: string): Fence | undefined {
         /^src\/adapters\/[^/]+\.ts$/,
         ...(own ? [new RegExp(`^${own}/`)] : []),
         ports,
+        checkUp,
         flow,
         text,
         errors

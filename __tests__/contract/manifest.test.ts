@@ -4,6 +4,7 @@ import { readManifest } from '../../services/runner/manifest.js'
 import { modes, readInputs, type Mode } from '../../src/config/inputs.js'
 import { triageOutcomes } from '../../src/flow/decision/reasons.js'
 import { autofixOutcomes, publishOutcomes } from '../../src/flow/fix/fix-outcomes.js'
+import { doctorOutcomes } from '../../src/report/doctor-report.js'
 import { fixOutputsOf } from '../../src/report/fix-outputs.js'
 import type { Report } from '../../src/report/outcome-record.js'
 import { outputsOf } from '../../src/report/outputs.js'
@@ -91,6 +92,8 @@ describe('the inputs of action.yml', () => {
     ])
     expect(await read('autofix')).toEqual(['anthropic-api-key', 'datadog-api-key', 'github-token'])
     expect(await read('publish')).toEqual(['app-token', 'datadog-api-key', 'github-token', 'jira-api-token'])
+    // It looks at all of them, and runs nothing of others.
+    expect(await read('doctor')).toHaveLength(6)
   })
 
   it.each(modes)('make a whole set of inputs from what %s needs and the defaults', (mode) => {
@@ -133,12 +136,12 @@ describe('the outputs of action.yml', () => {
 
   it('name every outcome of every mode', () => {
     const text = manifest.outputs['outcome']?.description ?? ''
-    const [, ...parts] = text.split(/`(triage|autofix|publish)`:/)
+    const [, ...parts] = text.split(/`(triage|autofix|publish|doctor)`:/)
     const told = modes.map((mode) => {
       const words = parts[parts.indexOf(mode) + 1] ?? ''
       return [...words.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name)
     })
-    expect(told).toEqual([[...triageOutcomes], [...autofixOutcomes], [...publishOutcomes]])
+    expect(told).toEqual([[...triageOutcomes], [...autofixOutcomes], [...publishOutcomes], [...doctorOutcomes]])
   })
 })
 

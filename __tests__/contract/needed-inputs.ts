@@ -8,7 +8,9 @@ export const neededInputs = {
   triage: ['datadog-api-key', 'datadog-app-key', ...jira],
   // With `publish: false`; else what publishing needs comes on top.
   autofix: [],
-  publish: publishing
+  publish: publishing,
+  // It says what is missing.
+  doctor: []
 } as const satisfies Readonly<Record<Mode, readonly string[]>>
 
 /** What a step with these inputs lacks; `mode` itself where it is missing or unknown. */
@@ -22,6 +24,8 @@ export function lackingInputs(given: Readonly<Record<string, unknown>>): readonl
         ? publishing
         : mode === 'autofix'
           ? neededInputs.autofix
-          : ['mode']
+          : mode === 'doctor'
+            ? neededInputs.doctor
+            : ['mode']
   return needed.filter((name) => !(name in given) || name === 'mode')
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readAssignment, type Process } from '../../src/assignment.js'
-import { readSecrets } from '../../src/config/inputs.js'
+import { isOfFix, readSecrets } from '../../src/config/inputs.js'
 import { prepareRun, prepareTools } from '../../src/prepare-run.js'
 import { readFixEvent } from '../../src/read-fix-event.js'
 import { request } from '../flow/pull-request/bundle-example.js'
@@ -39,6 +39,7 @@ export async function inputsThatARunReads(given: Readonly<Record<string, string>
     }
     const secrets = readSecrets(() => '')
     const assignment = await readAssignment(process)
+    if (given['mode'] === 'doctor') return asked.add('config')
     if (isTriage) await prepareRun(assignment, process, secrets)
     else await prepareTools(assignment, process, { secrets, problemsWith: () => problemsOfEvent(assignment) })
     return asked
@@ -48,7 +49,7 @@ export async function inputsThatARunReads(given: Readonly<Record<string, string>
 }
 
 function problemsOfEvent({ context, given }: Awaited<ReturnType<typeof readAssignment>>): readonly string[] {
-  if (!given.ok || given.inputs.mode === 'triage') return ['The run is not one of fixing.']
+  if (!given.ok || !isOfFix(given.inputs)) return ['The run is not one of fixing.']
   const event = readFixEvent(context, given.inputs)
   return event.ok ? [] : event.problems
 }
