@@ -43,7 +43,7 @@ describe('a person starts the workflow', () => {
     })
   })
 
-  it.each([undefined, null, {}, { issue_id: '' }, { issue_id: '  ' }, { issue_id: 7 }, []])(
+  it.each([undefined, null, {}, { issue_id: '' }, { issue_id: '  ' }, { issue_id: '$TAGS[issue.id]' }, []])(
     'without an issue: %j',
     (inputs) => {
       expect(problemsOf(byHand(inputs))).toEqual([
@@ -52,9 +52,9 @@ describe('a person starts the workflow', () => {
     }
   )
 
-  it('with something else', () => {
-    expect(problemsOf(byHand({ issue_id: 'PPL-1' }))).toEqual([
-      'workflow input issue_id is "PPL-1", which is not an issue id. ' +
+  it.each(['ppl-1', 7])('with something else: %j', (id) => {
+    expect(problemsOf(byHand({ issue_id: id }))).toEqual([
+      `workflow input issue_id is "${id}", which is not an issue id. ` +
         "Write the UUID at the end of the issue's Datadog URL."
     ])
   })
@@ -150,7 +150,7 @@ describe('whatever the event file holds', () => {
   const clientPayload = fc.oneof(fc.jsonValue(), fc.dictionary(field, fc.jsonValue()))
   const payload = fc.oneof(
     fc.jsonValue(),
-    fc.record({ client_payload: clientPayload, inputs: fc.jsonValue() })
+    fc.record({ client_payload: clientPayload, inputs: fc.oneof(fc.jsonValue(), clientPayload) })
   )
 
   it('the answer is one of ours, and an issue always has an issue id', () => {

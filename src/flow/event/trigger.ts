@@ -1,17 +1,8 @@
-import { findIssueId, isIssueId } from './issue-id.js'
+import { malformedId, quote, readAlert, type Alert, type AlertReading, type Fields } from './alert.js'
+import { isIssueId } from './issue-id.js'
 import { MOST_SHARDS, readShard, WHOLE, type Shard } from './shard.js'
 
-export type MonitorKind = 'new_issue' | 'high_impact'
-
-/** What a Datadog monitor said about the alert. Everything is optional: webhooks leave fields empty. */
-export interface Alert {
-  readonly monitorId: string | undefined
-  readonly monitorKind: MonitorKind | undefined
-  readonly service: string | undefined
-  readonly env: string | undefined
-  /** The alert cycle with the transition: the same key twice is a delivery that was retried. */
-  readonly cycleKey: string | undefined
-}
+export type { Alert, MonitorKind } from './alert.js'
 
 /** What the run was asked to do. */
 export type Trigger =
@@ -51,11 +42,9 @@ export interface TriggerSource {
 
 /** https://docs.github.com/rest/repos/repos#create-a-repository-dispatch-event */
 const MAX_PAYLOAD_KEYS = 10
-/** Long enough for every alert message that Datadog sends, short enough to search without a thought. */
-const MAX_FIELD_CHARS = 20_000
 
-/** Transitions that report an error. Everything else (Recovered, No Data, …) is dropped. */
-const ALERTING = new Set(['triggered', 're-triggered', 'renotify', 'warn', 're-warn'])
+const MARKER_ADVICE =
+  'Put the line dd-issue-id={{[issue.id].name}} into the monitor\'s message and $TEXT_ONLY_MSG into "text".'
 
 /**
  * Reads what started the run. The action's inputs win over the event, because a person wrote them for this run.
@@ -86,138 +75,93 @@ export function readTrigger(source: TriggerSource): Trigger {
     ])
   }
   const event = isRecord(source.payload) ? source.payload : {}
-  const dispatch =
-    source.eventName === 'repository_dispatch' ? readDispatch(event, inputs.issueId) : undefined
-  if (dispatch?.kind === 'refused' || dispatch?.kind === 'recovery') return dispatch
-  if (inputs.issueId !== '') {
-    return fromInput(inputs.issueId, 'input issue-id', inputs.forceFix, dispatch?.alert)
+  switch (source.eventName) {
+    case 'repository_dispatch':
+      return readDispatch(event, inputs)
+    case 'workflow_dispatch':
+      return readWorkflowDispatch(event, inputs)
+    default:
+      return inputs.issueId === '' ? namesNoIssue(source.eventName) : fromInput(inputs, inputs.forceFix)
   }
-  if (dispatch) return { ...dispatch, force: inputs.forceFix }
-  if (source.eventName === 'workflow_dispatch') return readManual(event, inputs.forceFix)
+}
+
+type Inputs = TriggerSource['inputs']
+
+/** The issue of the action's own input. */
+function fromInput({ issueId: text }: Inputs, force: boolean, alert?: Alert): Trigger {
+  const issueId = text.trim().toLowerCase()
+  if (!isIssueId(issueId)) return refused([malformedId('input issue-id', text)])
+  return { kind: 'issue', issueId, foundIn: 'input issue-id', alert, force }
+}
+
+function namesNoIssue(eventName: string): Trigger {
   return refused([
-    `Nothing to triage: the event "${source.eventName}" names no issue. Set the input "issue-id" or "query", ` +
+    `Nothing to triage: the event "${eventName}" names no issue. Set the input "issue-id" or "query", ` +
       'or start the workflow by repository_dispatch (type error-triage) or workflow_dispatch (input issue_id).'
   ])
 }
 
-function fromInput(text: string, foundIn: string, force: boolean, alert?: Alert): Trigger {
-  const issueId = text.trim().toLowerCase()
-  if (!isIssueId(issueId)) return refused([malformedId(foundIn, text)])
-  return { kind: 'issue', issueId, foundIn, alert, force }
-}
-
-function readManual(event: Readonly<Record<string, unknown>>, force: boolean): Trigger {
-  const given = isRecord(event['inputs']) ? event['inputs'] : {}
-  const id = given['issue_id']
-  if (typeof id !== 'string' || id.trim() === '') {
-    return refused([
-      'The workflow was started by hand without an issue. Fill in "issue_id", or set the input "issue-id".'
-    ])
-  }
-  return fromInput(
-    id,
-    'workflow input issue_id',
-    force || given['force_fix'] === true || given['force_fix'] === 'true'
-  )
-}
-
-type Dispatch =
-  Extract<Trigger, { kind: 'refused' | 'recovery' }> | Omit<Extract<Trigger, { kind: 'issue' }>, 'force'>
-
-/** `given` is the issue of the action's input: with it, the payload need not name one. */
-function readDispatch(event: Readonly<Record<string, unknown>>, given: string): Dispatch {
+function readDispatch(event: Fields, inputs: Inputs): Trigger {
   const payload = event['client_payload']
   if (!isRecord(payload))
     return refused([
       'The repository_dispatch event has no "client_payload" object. Send one with "issue_id", or with "text" and "scope".'
     ])
   const keys = Object.keys(payload)
-  const problems: string[] = []
-  if (keys.length > MAX_PAYLOAD_KEYS) {
-    problems.push(
-      `client_payload has ${keys.length} top-level keys; GitHub allows ${MAX_PAYLOAD_KEYS}. ` +
-        'Send identifiers only; the rest is read from Datadog.'
-    )
-  }
-  const field = (name: string): string | undefined => readField(payload, name, problems)
-  const schema = field('schema')
-  if (schema !== undefined && schema !== '1') {
-    problems.push(
-      `client_payload.schema is ${quote(schema)}; this version understands 1. Update the webhook's payload.`
-    )
-  }
-  const transition = field('transition')
-  const kind = field('monitor_kind')
-  if (kind !== undefined && kind !== 'new_issue' && kind !== 'high_impact') {
-    problems.push(`client_payload.monitor_kind is ${quote(kind)}; write new_issue or high_impact.`)
-  }
-  const direct = field('issue_id')?.toLowerCase()
-  if (direct !== undefined && !isIssueId(direct))
-    problems.push(malformedId('client_payload.issue_id', direct))
-  const found = direct === undefined ? findIssueId({ text: field('text'), scope: field('scope') }) : undefined
-  const alert: Alert = {
-    monitorId: field('monitor_id'),
-    monitorKind: kind === 'new_issue' || kind === 'high_impact' ? kind : undefined,
-    service: field('service'),
-    env: field('env'),
-    cycleKey: deliveryOf(field('cycle_key'), transition)
-  }
-  if (problems.length > 0) return refused(problems)
-  const issueId = direct ?? found?.issueId
-  if (transition !== undefined && !ALERTING.has(transition.toLowerCase())) {
-    return { kind: 'recovery', transition, issueId }
-  }
-  if (issueId === undefined && given === '') {
-    return refused([
+  const tooMany =
+    keys.length > MAX_PAYLOAD_KEYS
+      ? [
+          `client_payload has ${keys.length} top-level keys; GitHub allows ${MAX_PAYLOAD_KEYS}. ` +
+            'Send identifiers only; the rest is read from Datadog.'
+        ]
+      : []
+  const read = readAlert(payload, 'client_payload.')
+  const reading = { ...read, problems: [...tooMany, ...read.problems] }
+  return settle(reading, inputs, {
+    alert: read.alert,
+    force: inputs.forceFix,
+    lacking:
       'No issue id in client_payload: "issue_id" is empty, "text" has no marker dd-issue-id=<uuid>, and "scope" has no ' +
-        'issue.id:<uuid>. Put the line dd-issue-id={{[issue.id].name}} into the monitor\'s message and $TEXT_ONLY_MSG into "text".'
-    ])
-  }
-  return {
-    kind: 'issue',
-    issueId: issueId ?? given,
-    foundIn: `client_payload.${found?.foundIn ?? 'issue_id'}`,
-    alert
-  }
+      `issue.id:<uuid>. ${MARKER_ADVICE}`
+  })
 }
 
-/** A renewed notification belongs to the same cycle as the first, and is news all the same. */
-function deliveryOf(cycleKey: string | undefined, transition: string | undefined): string | undefined {
-  return cycleKey === undefined || transition === undefined
-    ? cycleKey
-    : `${cycleKey} ${transition.toLowerCase()}`
+/**
+ * A person, or Datadog's webhook: its token then needs no right to write contents. The inputs of the workflow carry the same fields as
+ * a `client_payload`.
+ */
+function readWorkflowDispatch(event: Fields, inputs: Inputs): Trigger {
+  const given = isRecord(event['inputs']) ? event['inputs'] : {}
+  const reading = readAlert(given, 'workflow input ')
+  return settle(reading, inputs, {
+    alert: reading.isBare ? undefined : reading.alert,
+    force: inputs.forceFix || given['force_fix'] === true || given['force_fix'] === 'true',
+    lacking: reading.isBare
+      ? 'The workflow was started by hand without an issue. Fill in "issue_id", or set the input "issue-id".'
+      : 'No issue id in the inputs of the workflow: "issue_id" is empty, "text" has no marker dd-issue-id=<uuid>, and "scope" has ' +
+        `no issue.id:<uuid>. ${MARKER_ADVICE}`
+  })
 }
 
-/** A field of the payload; empty, `null` as text and variables that Datadog left unexpanded count as not given. */
-function readField(
-  payload: Readonly<Record<string, unknown>>,
-  name: string,
-  problems: string[]
-): string | undefined {
-  const value = payload[name]
-  if (value === undefined || value === null) return undefined
-  if (typeof value !== 'string' && typeof value !== 'number') {
-    problems.push(
-      `client_payload.${name} is ${Array.isArray(value) ? 'a list' : `of type ${typeof value}`}; write a string.`
-    )
-    return undefined
-  }
-  const text = String(value).slice(0, MAX_FIELD_CHARS).trim()
-  return text === '' || text === 'null' || /^\$[A-Z_]+(\[[^\]]{0,100}\])?$/.test(text) ? undefined : text
+interface Settling {
+  readonly alert: Alert | undefined
+  readonly force: boolean
+  /** What to say when nothing names an issue. */
+  readonly lacking: string
 }
 
-function malformedId(where: string, seen: string): string {
-  return `${where} is ${quote(seen)}, which is not an issue id. Write the UUID at the end of the issue's Datadog URL.`
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text.slice(0, 80))
+function settle(reading: AlertReading, inputs: Inputs, { alert, force, lacking }: Settling): Trigger {
+  const { problems, dropped, issueId, foundIn } = reading
+  if (problems.length > 0) return refused(problems)
+  if (dropped !== undefined) return { kind: 'recovery', transition: dropped, issueId }
+  if (inputs.issueId !== '') return fromInput(inputs, force, alert)
+  return issueId === undefined ? refused([lacking]) : { kind: 'issue', issueId, foundIn, alert, force }
 }
 
 function refused(problems: readonly string[]): Extract<Trigger, { kind: 'refused' }> {
   return { kind: 'refused', problems }
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
