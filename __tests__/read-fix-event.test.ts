@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { readInputs, type FixInputs } from '../src/config/inputs.js'
+import { isOfFix, readInputs, type FixInputs } from '../src/config/inputs.js'
 import { readFixEvent } from '../src/read-fix-event.js'
 import { fixStep } from './config/complete-inputs.js'
 import { request } from './flow/pull-request/bundle-example.js'
@@ -12,7 +12,7 @@ const event = {
 function inputs(change: Readonly<Record<string, string>> = {}): FixInputs {
   const given: Readonly<Record<string, string>> = { ...fixStep, ...change }
   const result = readInputs((name) => given[name] ?? '')
-  if (!result.ok || result.inputs.mode === 'triage') throw new Error('These are no inputs of a fix mode')
+  if (!result.ok || !isOfFix(result.inputs)) throw new Error('These are no inputs of a fix mode')
   return result.inputs
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Assignment, Process } from './assignment.js'
 import { composeAutofix, composePublish, type FixRun } from './compose-fix.js'
-import type { FixInputs, InputsResult } from './config/inputs.js'
+import { isOfFix, type FixInputs, type InputsResult } from './config/inputs.js'
 import type { Policy } from './config/policy.js'
 import { ConfigurationError } from './errors.js'
 import type { FixBundle } from './flow/pull-request/fix-bundle.js'
@@ -167,7 +167,7 @@ function credentialsNamed(names: readonly string[], env: Environment): readonly 
 }
 
 function fixInputsOf(given: InputsResult): FixInputs | undefined {
-  return given.ok && given.inputs.mode !== 'triage' ? given.inputs : undefined
+  return given.ok && isOfFix(given.inputs) ? given.inputs : undefined
 }
 
 function problemsOfPolicy({ autofix: { base, agent } }: Policy, inputs: FixInputs): string[] {

@@ -90,7 +90,7 @@ export async function prepareTools(
 }
 
 /** `undefined` when the file cannot be read because an input is missing: then that is what the user has to hear of. */
-async function loadPolicy(
+export async function loadPolicy(
   location: string,
   context: RunnerContext,
   octokit: OctokitSource,

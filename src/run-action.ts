@@ -39,6 +39,10 @@ async function perform(process: Process, secrets: readonly string[]): Promise<0 
     const { performFix } = await import('./perform-fix.js')
     return performFix({ process, secrets, reading })
   }
+  if (process.read('mode').trim() === 'doctor') {
+    const { performDoctor } = await import('./perform-doctor.js')
+    return performDoctor({ process, secrets, reading })
+  }
   const opening = await reading.then(sendAhead, () => undefined)
   const { performRun } = await import('./perform-run.js')
   return performRun({ process, secrets, reading, opening })

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
-import { isFixMode, readInputs, type FixInputs } from '../../src/config/inputs.js'
+import { isFixMode, isOfFix, readInputs, type FixInputs } from '../../src/config/inputs.js'
 import { fixStep, publishStep } from './complete-inputs.js'
 
 function inputsOf(change: Readonly<Record<string, string>>): FixInputs {
   const result = readInputs((name) => change[name] ?? '')
   if (!result.ok) throw new Error(result.problems.join('\n'))
-  if (result.inputs.mode === 'triage') throw new Error('It is triage')
+  if (!isOfFix(result.inputs)) throw new Error('It is no fix mode')
   return result.inputs
 }
 

@@ -69,7 +69,7 @@ describe('an input that cannot be used is named, with what was seen and what to 
     [
       'an unknown mode',
       { mode: 'tirage' },
-      /^Input "mode" is "tirage"; this version has: triage, autofix, publish\.$/
+      /^Input "mode" is "tirage"; this version has: triage, autofix, publish, doctor\.$/
     ],
     [
       'a wrong site',

@@ -59,6 +59,7 @@ rubric:
   production: { services: ["shop-*"], environments: [live] }
   high-impact-monitors: [12345678901, "42"]
   affected-users: 0
+  affected-sessions: 45
   recent: 90m
   rising: { recent: 3h, alpha: 0.001, minimum-events: 25 }
   disqualify: [EXCLUDED]
@@ -107,6 +108,7 @@ on-error: warn
         productionEnvironments: ['live'],
         highImpactMonitors: ['12345678901', '42'],
         affectedUsers: 0,
+        affectedSessions: 45,
         recentHours: 1.5,
         rising: { recentHours: 3, alpha: 0.001, minimumEvents: 25 },
         disqualifiedStates: ['EXCLUDED'],

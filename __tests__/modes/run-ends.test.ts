@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { nodeTypeError, seedError } from '../../services/datadog/seeds.js'
-import { stepEnvironment } from '../../services/runner/embedded-runner.js'
-import { credentials, openStage, REPOSITORY, SITE_URL, type Stage } from '../../services/stage.js'
-import { runAction } from '../../src/run-action.js'
+import { openStage, SITE_URL, type Stage } from '../../services/stage.js'
+import { runStepHere } from './run-here.js'
 import { shopFiles } from './shop.js'
 
 const stages: Stage[] = []
@@ -17,61 +15,6 @@ async function openWith(policy: string): Promise<Stage> {
   const stage = await openStage({ files })
   stages.push(stage)
   return stage
-}
-
-interface EndedStep {
-  readonly exitCode: 0 | 1
-  /** Single-line outputs. */
-  readonly outputs: Readonly<Record<string, string>>
-  readonly lines: readonly string[]
-}
-
-/** The whole action in this process, on the machine's own clock, with files as a runner gives them. */
-async function runStepHere(
-  stage: Stage,
-  step: { readonly inputs?: Readonly<Record<string, string>>; readonly payload?: unknown }
-): Promise<EndedStep> {
-  const inputs: Readonly<Record<string, string>> = {
-    mode: 'triage',
-    'datadog-api-key': credentials.datadogApiKey,
-    'datadog-app-key': credentials.datadogAppKey,
-    'datadog-api-url': stage.datadog.url,
-    'jira-base-url': SITE_URL,
-    'jira-api-url': stage.jira.url,
-    'jira-user-email': credentials.jiraEmail,
-    'jira-api-token': credentials.jiraToken,
-    ...step.inputs
-  }
-  const environment = stepEnvironment(
-    {
-      inputs,
-      eventName: step.payload === undefined ? 'workflow_dispatch' : 'repository_dispatch',
-      event: { action: 'error-triage', client_payload: step.payload },
-      repository: REPOSITORY,
-      commit: stage.commit,
-      apiUrl: stage.github.url,
-      token: credentials.githubToken
-    },
-    undefined
-  )
-  const lines: string[] = []
-  try {
-    const exitCode = await runAction({
-      onCrash: () => undefined,
-      env: environment.variables,
-      read: (input) => environment.variables[`INPUT_${input.toUpperCase()}`] ?? '',
-      mask: () => undefined,
-      write: (line) => void lines.push(line)
-    })
-    const written = readFileSync(environment.outputFile, 'utf8')
-    const outputs = [...written.matchAll(/^(.+)<<(.+)\n(.*)\n\2$/gm)].map(([, name = '', , value = '']) => [
-      name,
-      value
-    ])
-    return { exitCode, outputs: Object.fromEntries(outputs) as Record<string, string>, lines }
-  } finally {
-    environment.remove()
-  }
 }
 
 function seedBug({ datadog }: Stage, name: string): string {

@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { nodeTypeError, seedError } from '../../services/datadog/seeds.js'
-import { stepEnvironment } from '../../services/runner/embedded-runner.js'
-import { credentials, openStage, REPOSITORY, SITE_URL, type Stage } from '../../services/stage.js'
-import { runAction } from '../../src/run-action.js'
+import { credentials, openStage, type Stage } from '../../services/stage.js'
+import { runStepHere } from './run-here.js'
 import { shopFiles } from './shop.js'
 
 const stages: Stage[] = []
@@ -16,54 +15,6 @@ async function open(policy = ''): Promise<Stage> {
   const stage = await openStage({ files })
   stages.push(stage)
   return stage
-}
-
-interface EndedRun {
-  readonly exitCode: 0 | 1
-  readonly lines: readonly string[]
-}
-
-async function run(
-  stage: Stage,
-  inputs: Readonly<Record<string, string>>,
-  payload?: unknown
-): Promise<EndedRun> {
-  const given: Readonly<Record<string, string>> = {
-    mode: 'triage',
-    'datadog-api-key': credentials.datadogApiKey,
-    'datadog-app-key': credentials.datadogAppKey,
-    'datadog-api-url': stage.datadog.url,
-    'jira-base-url': SITE_URL,
-    'jira-api-url': stage.jira.url,
-    'jira-user-email': credentials.jiraEmail,
-    'jira-api-token': credentials.jiraToken,
-    ...inputs
-  }
-  const environment = stepEnvironment(
-    {
-      inputs: given,
-      eventName: payload === undefined ? 'workflow_dispatch' : 'repository_dispatch',
-      event: { action: 'error-triage', client_payload: payload },
-      repository: REPOSITORY,
-      commit: stage.commit,
-      apiUrl: stage.github.url,
-      token: credentials.githubToken
-    },
-    undefined
-  )
-  const lines: string[] = []
-  try {
-    const exitCode = await runAction({
-      onCrash: () => undefined,
-      env: environment.variables,
-      read: (input) => environment.variables[`INPUT_${input.toUpperCase()}`] ?? '',
-      mask: () => undefined,
-      write: (line) => void lines.push(line)
-    })
-    return { exitCode, lines }
-  } finally {
-    environment.remove()
-  }
 }
 
 function seedBug({ datadog }: Stage, name: string): string {
@@ -87,7 +38,7 @@ describe('what a run of triage tells the dashboards', () => {
   it('is one request at its end, after everything else was asked of Datadog', async () => {
     const stage = await open()
     const issueId = seedBug(stage, 'one')
-    const { exitCode } = await run(stage, { 'issue-id': issueId })
+    const { exitCode } = await runStepHere(stage, { inputs: { 'issue-id': issueId } })
     expect(exitCode).toBe(0)
     expect(seriesSent(stage)).toBe(1)
     expect(stage.datadog.service.requests.at(-1)?.path).toBe('/api/v2/series')
@@ -110,7 +61,7 @@ describe('what a run of triage tells the dashboards', () => {
       path: /\/rest\/api\/3\/issue$/,
       reply: { status: 403, body: {} }
     })
-    expect((await run(stage, { query: '*' })).exitCode).toBe(0)
+    expect((await runStepHere(stage, { inputs: { query: '*' } })).exitCode).toBe(0)
     expect([...countsAt(stage)].sort()).toEqual([
       'issues 1 outcome:failed repository:acme/shop',
       'issues 2 outcome:ticketed reason:new-bug repository:acme/shop',
@@ -121,14 +72,14 @@ describe('what a run of triage tells the dashboards', () => {
   it('says that the run failed when it is red', async () => {
     const stage = await open()
     stage.datadog.service.inject({ kind: 'reply', path: /issues\/search/, reply: { status: 403, body: {} } })
-    expect((await run(stage, { query: '*' })).exitCode).toBe(1)
+    expect((await runStepHere(stage, { inputs: { query: '*' } })).exitCode).toBe(1)
     expect(countsAt(stage)).toEqual(['runs 1 result:failed kind:sweep repository:acme/shop'])
   })
 
   it('is of no kind when the monitor had recovered', async () => {
     const stage = await open()
     const payload = { issue_id: seedBug(stage, 'one'), transition: 'Recovered' }
-    expect((await run(stage, {}, payload)).exitCode).toBe(0)
+    expect((await runStepHere(stage, { payload })).exitCode).toBe(0)
     expect(countsAt(stage)).toEqual(['runs 1 result:ok kind:none repository:acme/shop'])
   })
 
@@ -137,7 +88,7 @@ describe('what a run of triage tells the dashboards', () => {
     ['inputs that are not whole', { 'jira-api-token': '' }, 1]
   ])('is nothing for %s', async (_, inputs, exitCode) => {
     const stage = await open()
-    const ended = await run(stage, { 'issue-id': seedBug(stage, 'one'), ...inputs })
+    const ended = await runStepHere(stage, { inputs: { 'issue-id': seedBug(stage, 'one'), ...inputs } })
     expect(ended.exitCode).toBe(exitCode)
     expect(seriesSent(stage)).toBe(0)
   })
@@ -149,7 +100,7 @@ describe('what a run of triage tells the dashboards', () => {
       path: /\/api\/v2\/series$/,
       reply: { status: 403, body: { errors: ['Forbidden'] } }
     })
-    const { exitCode, lines } = await run(stage, { 'issue-id': seedBug(stage, 'one') })
+    const { exitCode, lines } = await runStepHere(stage, { inputs: { 'issue-id': seedBug(stage, 'one') } })
     expect(exitCode).toBe(0)
     expect(stage.jira.issues()).toHaveLength(1)
     const told = lines.filter((line) => line.includes('The figures of this run did not reach Datadog'))

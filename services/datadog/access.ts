@@ -8,7 +8,11 @@ export const SCOPES = [
   'error_tracking_write',
   'logs_read_data',
   'rum_apps_read',
-  'apm_read'
+  'apm_read',
+  'monitors_read',
+  'integrations_read',
+  'teams_read',
+  'user_app_keys'
 ] as const
 
 export type Scope = (typeof SCOPES)[number]
@@ -25,7 +29,12 @@ export const ENDPOINTS = [
   'rum_search',
   'rum_aggregate',
   'spans_search',
-  'spans_aggregate'
+  'spans_aggregate',
+  'monitor_list',
+  'webhook_get',
+  'webhook_variable_get',
+  'own_keys',
+  'team_list'
 ] as const
 
 /** Names the endpoint in the rate-limit options and in `X-RateLimit-Name`. */

@@ -7,10 +7,14 @@ import { eventSearchEndpoints } from './event-search.js'
 import type { SeedCase, SeedIssue, StoredIssue } from './issue.js'
 import { issueEndpoints } from './issue-routes.js'
 import { issueSearchEndpoint } from './issue-search.js'
+import { monitorEndpoint } from './monitor-routes.js'
+import type { SeedMonitor, StoredMonitor } from './monitor.js'
+import { organisationEndpoints, type SeedApplicationKey } from './organisation-routes.js'
 import { listedErrors, plain } from './replies.js'
 import { fillRetention, type Retention } from './retention.js'
 import { seriesEndpoint, type AcceptedPoint } from './series.js'
 import { Store, type CountsDetail } from './store.js'
+import { webhookEndpoints, type SeedVariable, type SeedWebhook } from './webhook-routes.js'
 
 export interface DatadogOptions {
   /** Milliseconds since the epoch. */
@@ -19,6 +23,8 @@ export interface DatadogOptions {
   readonly appKey: string
   /** Scopes of the application key. Default: all that the endpoints ask for. */
   readonly scopes?: readonly string[]
+  /** What the user who owns the application key has. Default: that key, with these scopes. */
+  readonly applicationKeys?: readonly SeedApplicationKey[]
   /** Milliseconds that each product keeps events. Default: 15 days of spans and logs, 30 of RUM. */
   readonly retention?: Partial<Retention>
   /** Default: `issue.id` for logs and issue search, `@issue.id` for spans and RUM. */
@@ -40,6 +46,10 @@ export class EmbeddedDatadog {
   /** Points of metrics that were taken, in order. */
   readonly points: AcceptedPoint[] = []
   readonly #store: Store
+  readonly #monitors: StoredMonitor[] = []
+  readonly #webhooks = new Map<string, SeedWebhook>()
+  readonly #variables = new Map<string, SeedVariable>()
+  readonly #teams: string[] = []
 
   constructor(options: DatadogOptions) {
     const { now } = options
@@ -47,10 +57,12 @@ export class EmbeddedDatadog {
     const issueIdFields = { ...ISSUE_ID_FIELDS, ...options.issueIdFilter }
     const retention = fillRetention(options.retention ?? {})
     const index = new EventIndex({ store: this.#store, retention, issueIdFields, now })
+    const scopes = options.scopes ?? SCOPES
+    const own = { name: 'datadog-autofix', last4: options.appKey.slice(-4), scopes }
     const door = new FrontDoor({
       apiKey: options.apiKey,
       appKey: options.appKey,
-      scopes: options.scopes ?? SCOPES,
+      scopes,
       rateLimits: { spans_search: SPANS_RATE, spans_aggregate: SPANS_RATE, ...options.rateLimits },
       now
     })
@@ -60,7 +72,10 @@ export class EmbeddedDatadog {
       ...issueEndpoints(this.#store),
       issueSearchEndpoint(this.#store, issueIdFields.issues),
       ...eventSearchEndpoints(index),
-      ...eventAggregateEndpoints(index)
+      ...eventAggregateEndpoints(index),
+      monitorEndpoint(this.#monitors, now),
+      ...webhookEndpoints(this.#webhooks, this.#variables),
+      ...organisationEndpoints(options.applicationKeys ?? [own], this.#teams)
     ]
     this.service = new EmbeddedService({
       name: 'datadog',
@@ -110,6 +125,26 @@ export class EmbeddedDatadog {
   /** Makes the native link to a case, and to a Jira ticket where the seed names one. */
   linkCase(issueId: string, seed: SeedCase): StoredIssue {
     return this.#store.linkCase(issueId, seed)
+  }
+
+  seedMonitor(seed: SeedMonitor): StoredMonitor {
+    const monitor = { ...seed, id: seed.id ?? 1_000_000 + this.#monitors.length }
+    this.#monitors.push(monitor)
+    return monitor
+  }
+
+  seedWebhook(seed: SeedWebhook): void {
+    this.#webhooks.set(seed.name, seed)
+  }
+
+  /** A custom variable of the webhooks. */
+  seedVariable(seed: SeedVariable): void {
+    this.#variables.set(seed.name, seed)
+  }
+
+  /** Teams of the organisation, by their handles. */
+  seedTeams(...handles: readonly string[]): void {
+    this.#teams.push(...handles)
   }
 
   /** The issue as it is now; `undefined` when there is none. */

@@ -24,6 +24,12 @@ export interface TokenGrant {
   readonly permissions: Permissions
   /** A login that ends in `[bot]` makes it an App's installation token, whose commits GitHub signs. */
   readonly login: string
+  /** What the App is registered with, under GitHub's names. Default: what this token may. */
+  readonly registered?: Readonly<Record<string, string>>
+  /** Only its own tokens may look at the App. */
+  readonly isPrivateApp?: boolean
+  /** Repositories that the installation has, `owner/name`. Default: all that the token sees. */
+  readonly installedOn?: readonly string[]
   /** Milliseconds since the epoch from which on the token is unknown. Absent: it stays good. */
   readonly expiresAt?: number
 }

@@ -10,6 +10,7 @@ import { accountId } from './identity.js'
 import type { HostedRepository } from './operation.js'
 import { OPERATIONS } from './operations.js'
 import { PullRequestStore } from './pull-request-store.js'
+import type { HostedRuleset } from './rules.js'
 import { RateLimit } from './rate-limit.js'
 import { createRef } from './ref-update.js'
 import type { SecondaryLimits } from './secondary-limits.js'
@@ -57,6 +58,10 @@ export class EmbeddedGitHub {
   readonly service: EmbeddedService
   /** GitHub's database of advisories, to set up. */
   readonly advisories: HostedAdvisory[] = []
+  /** Of the repository and its organisation, to set up. */
+  readonly rulesets: HostedRuleset[] = []
+  /** Paths of workflows that are switched off, to set up. */
+  readonly disabledWorkflows = new Set<string>()
   readonly #options: EmbeddedGitHubOptions
   readonly #door: FrontDoor
   readonly #rateLimit: RateLimit
@@ -214,6 +219,8 @@ export class EmbeddedGitHub {
       dispatches: { repository: [], workflow: [] },
       pullRequests: new PullRequestStore(git),
       checks: new CheckSettings(),
+      rulesets: this.rulesets,
+      disabledWorkflows: this.disabledWorkflows,
       ...{ treeLimit, teams, collaborators, draftsSupported, actionsMayOpenPullRequests },
       createdAt: now()
     })

@@ -1,8 +1,9 @@
 import type { Route, ServiceDefinition, ServiceReply, ServiceRequest } from '../kit/service.js'
-import { listAdvisories, type HostedAdvisory } from './advisories.js'
+import type { HostedAdvisory } from './advisories.js'
 import { describeNeed, identify, isGranted, type TokenGrant } from './credentials.js'
 import { GraphqlEndpoint } from './graphql.js'
 import type { HostedRepository, Operation } from './operation.js'
+import { openRoutes, serve } from './open-routes.js'
 import { encodePath } from './operation.js'
 import type { RateLimit } from './rate-limit.js'
 import {
@@ -11,7 +12,6 @@ import {
   internalError,
   invalidRequest,
   notFound,
-  ok,
   primaryRateLimited,
   unauthorized
 } from './replies.js'
@@ -68,8 +68,10 @@ export class FrontDoor {
       name: 'github',
       now,
       routes: [
-        this.#rateLimitRoute(),
-        this.#advisoriesRoute(),
+        ...serve(
+          openRoutes({ ...this.#premises, grantOf: (request) => this.#grantOf(request) }),
+          async (id, answer) => await this.#checked(id, answer)
+        ),
         this.#graphqlRoute(),
         ...gitRoutes(this.#premises),
         ...operations.flatMap((each) => this.#routesOf(each))
@@ -142,35 +144,6 @@ export class FrontDoor {
         'x-github-media-type': 'github.v3; format=json',
         ...reply.headers
       }
-    }
-  }
-
-  #rateLimitRoute(): Route {
-    const id = { method: 'GET', path: '/rate_limit' }
-    return {
-      method: 'GET',
-      pattern: '/rate_limit',
-      handler: async (request) =>
-        await this.#checked(id, async () => {
-          const core = this.#premises.rateLimit.state(this.#grantOf(request)?.login)
-          const { reset } = core
-          const search = { limit: 30, remaining: 30, used: 0, reset }
-          const graphql = this.#premises.graphqlLimit.state(this.#grantOf(request)?.login)
-          return ok({ resources: { core, search, graphql }, rate: core })
-        })
-    }
-  }
-
-  /** Public: any token may ask, and so may callers without one. */
-  #advisoriesRoute(): Route {
-    const id = { method: 'GET', path: '/advisories' }
-    return {
-      method: 'GET',
-      pattern: id.path,
-      handler: async (request) =>
-        await this.#checked(id, async () =>
-          listAdvisories(this.#premises.advisories?.() ?? [], request, this.#premises.apiUrl())
-        )
     }
   }
 

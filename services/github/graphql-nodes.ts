@@ -1,4 +1,6 @@
 import { isoTime, parseCommit, verificationOf } from './commit-object.js'
+import { isGranted, type Permissions } from './credentials.js'
+import type { TreeEntry } from './git-object.js'
 import { GraphqlRefusal } from './graphql-refusal.js'
 import type { Person } from './identity.js'
 import { nodeId, type HostedRepository } from './operation.js'
@@ -70,7 +72,59 @@ export function fullRefName(name: string): string {
   return /^(?:heads|tags)\//.test(name) ? `refs/${name}` : `refs/heads/${name}`
 }
 
-export function repositoryNode(repository: HostedRepository): GraphqlNode {
+/** A file with its text, a folder with its entries. */
+async function entryNode(repository: HostedRepository, entry: TreeEntry): Promise<GraphqlNode | null> {
+  const { git } = repository
+  const id = nodeId(entry.type, `${repository.id}:${entry.sha}`)
+  if (entry.type === 'blob') {
+    const content = (await git.readObject(entry.sha))?.content ?? Buffer.alloc(0)
+    const isBinary = content.includes(0)
+    const text = isBinary ? null : content.toString('utf8')
+    return {
+      __typename: 'Blob',
+      id,
+      oid: entry.sha,
+      byteSize: content.length,
+      isBinary,
+      isTruncated: false,
+      text
+    }
+  }
+  if (entry.type !== 'tree') return null
+  return {
+    __typename: 'Tree',
+    id,
+    oid: entry.sha,
+    entries: async () =>
+      (await git.listTree(entry.sha, { recursive: false })).map((each) => ({
+        __typename: 'TreeEntry',
+        name: each.path,
+        type: each.type,
+        mode: parseInt(each.mode, 8),
+        object: async () => await entryNode(repository, each)
+      }))
+  }
+}
+
+/** `HEAD:path` and `branch:path`. Needs what reading the file by its address needs. */
+async function objectAt(
+  repository: HostedRepository,
+  permissions: Permissions,
+  expression: string
+): Promise<GraphqlNode | null> {
+  const { git } = repository
+  const colon = expression.indexOf(':')
+  const revision = colon === -1 ? expression : expression.slice(0, colon)
+  const sha = await git.resolveCommit(revision)
+  if (colon === -1) return sha === undefined ? null : await commitNode(repository, sha)
+  if (!isGranted(permissions, { name: 'contents', access: 'read' })) {
+    throw new GraphqlRefusal('FORBIDDEN', 'Resource not accessible by integration')
+  }
+  const entry = sha === undefined ? undefined : await git.entryAt(sha, expression.slice(colon + 1))
+  return entry === undefined ? null : await entryNode(repository, entry)
+}
+
+export function repositoryNode(repository: HostedRepository, permissions: Permissions): GraphqlNode {
   const { owner, name, git } = repository
   return {
     __typename: 'Repository',
@@ -83,9 +137,7 @@ export function repositoryNode(repository: HostedRepository): GraphqlNode {
     defaultBranchRef: async () => await refNode(repository, `refs/heads/${git.defaultBranch}`),
     ref: async (args: { qualifiedName: string }) =>
       await refNode(repository, fullRefName(args.qualifiedName)),
-    object: async (args: { oid?: string; expression?: string }) => {
-      const sha = await git.resolveCommit(args.oid ?? args.expression ?? '')
-      return sha === undefined ? null : await commitNode(repository, sha)
-    }
+    object: async (args: { oid?: string; expression?: string }) =>
+      await objectAt(repository, permissions, args.oid ?? args.expression ?? '')
   }
 }

@@ -18,7 +18,7 @@ import { accountId } from './identity.js'
 import { isObject } from './openapi.js'
 import { nodeId, type HostedRepository } from './operation.js'
 import type { RateLimit } from './rate-limit.js'
-import { isVisible } from './visibility.js'
+import { isVisible, permissionsIn } from './visibility.js'
 
 /** Bytes of a request; more than this was refused to those who tried. */
 const BODY_LIMIT = 45 * 1024 * 1024
@@ -143,8 +143,10 @@ export class GraphqlEndpoint {
         const { limit, remaining, used, reset } = this.#premises.limit.state(grant.login)
         return { limit, remaining, used, cost: 1, resetAt: new Date(reset * 1000).toISOString() }
       },
-      repository: (args: { owner: string; name: string }) =>
-        repositoryNode(this.#find(`${args.owner}/${args.name}`, grant)),
+      repository: (args: { owner: string; name: string }) => {
+        const repository = this.#find(`${args.owner}/${args.name}`, grant)
+        return repositoryNode(repository, permissionsIn(repository, grant))
+      },
       createCommitOnBranch: async (args: { input: CommitInput }) => await this.#commit(args.input, grant)
     }
   }

@@ -3,6 +3,7 @@ import type { BareRepository } from './bare-repository.js'
 import type { PermissionNeed, TokenGrant } from './credentials.js'
 import type { CheckSettings } from './check-settings.js'
 import type { DispatchLog } from './dispatches.js'
+import type { HostedRuleset } from './rules.js'
 import type { PullRequestStore } from './pull-request-store.js'
 import type { VariableStore } from './variable-store.js'
 
@@ -21,6 +22,9 @@ export interface HostedRepository {
   readonly dispatches: DispatchLog
   readonly pullRequests: PullRequestStore
   readonly checks: CheckSettings
+  readonly rulesets: readonly HostedRuleset[]
+  /** Paths of the workflows that a person has switched off. */
+  readonly disabledWorkflows: ReadonlySet<string>
   /** Slugs of the teams that may review. */
   readonly teams: readonly string[]
   /** Logins that may review. */

@@ -10,9 +10,11 @@ import { pullOperations } from './pulls.js'
 import { refOperations } from './refs.js'
 import { repositoryOperations } from './repository.js'
 import { reviewerOperations } from './reviewers.js'
+import { ruleOperations } from './rules.js'
 import { tagOperations } from './tags.js'
 import { treeOperations } from './trees.js'
 import { variableOperations } from './variables.js'
+import { workflowOperations } from './workflows.js'
 
 /** Every operation of the REST API that the stand-in has, in the order in which routes are tried. */
 export const OPERATIONS = [
@@ -29,6 +31,8 @@ export const OPERATIONS = [
   ...tagOperations,
   ...dispatchOperations,
   ...variableOperations,
+  ...workflowOperations,
+  ...ruleOperations,
   ...pullOperations,
   ...reviewerOperations,
   ...issueOperations

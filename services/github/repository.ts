@@ -1,8 +1,8 @@
 import type { ServiceReply } from '../kit/service.js'
 import { isoTime } from './commit-object.js'
-import { isGranted } from './credentials.js'
+import { isGranted, type TokenGrant } from './credentials.js'
 import { accountShape } from './identity.js'
-import { nodeId, REPOSITORY, type Call, type Operation } from './operation.js'
+import { nodeId, REPOSITORY, type Call, type HostedRepository, type Operation } from './operation.js'
 import { ok } from './replies.js'
 
 /** Field to what follows the repository's address; GitHub writes the parameters as URI templates. */
@@ -60,10 +60,21 @@ const COUNTS = {
 
 /** The repository as it stands in its own reply and inside others. */
 export function repositoryShape(call: Call): object {
-  const { repository, grant } = call
+  return shape(call.repository, call.grant, { url: call.api(), html: call.html() })
+}
+
+/** The repository as a list has it that is not below the repository itself. */
+export function repositoryOf(repository: HostedRepository, grant: TokenGrant, apiUrl: string): object {
+  const base = `${repository.owner}/${repository.name}`
+  return shape(repository, grant, { url: `${apiUrl}/repos/${base}`, html: `https://github.com/${base}` })
+}
+
+function shape(
+  repository: HostedRepository,
+  grant: TokenGrant | undefined,
+  { url, html }: { readonly url: string; readonly html: string }
+): object {
   const { owner, name, id, isPrivate, git } = repository
-  const url = call.api()
-  const html = call.html()
   const time = isoTime(Math.floor(repository.createdAt / 1000))
   const addresses: Readonly<Record<string, string>> = Object.fromEntries(
     Object.entries(ADDRESSES).map(([field, below]) => [field, url + below])

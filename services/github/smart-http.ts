@@ -5,6 +5,7 @@ import type { HostedRepository } from './operation.js'
 import { isVisible, permissionsIn } from './visibility.js'
 
 const READ = { name: 'contents', access: 'read' } as const
+const WRITE = { name: 'contents', access: 'write' } as const
 
 export interface GitPremises {
   readonly grants: readonly TokenGrant[]
@@ -29,6 +30,7 @@ function askWho(text: string): ServiceReply {
 interface Admission {
   readonly repository: HostedRepository
   readonly login: string
+  readonly mayWrite: boolean
 }
 
 function admit(premises: GitPremises, request: ServiceRequest): Admission | ServiceReply {
@@ -41,17 +43,31 @@ function admit(premises: GitPremises, request: ServiceRequest): Admission | Serv
   const repository = premises.find(owner, repo.replace(/\.git$/, ''))
   if (who.kind === 'anonymous') {
     return repository && isVisible(repository, undefined)
-      ? { repository, login: '' }
+      ? { repository, login: '', mayWrite: false }
       : askWho('Repository not found.')
   }
   if (!repository || !isVisible(repository, who.grant)) return refuse(404, 'Repository not found.')
-  if (!isGranted(permissionsIn(repository, who.grant), READ)) return refuse(404, 'Repository not found.')
-  return { repository, login: who.grant.login }
+  const permissions = permissionsIn(repository, who.grant)
+  if (!isGranted(permissions, READ)) return refuse(404, 'Repository not found.')
+  return { repository, login: who.grant.login, mayWrite: isGranted(permissions, WRITE) }
 }
 
 function refusePush({ repository, login }: Admission): ServiceReply {
   if (login === '') return askWho('Authentication required.')
   return refuse(403, `Permission to ${repository.owner}/${repository.name}.git denied to ${login}.`)
+}
+
+/** The first step of a push, which tells whether there may be a second. */
+async function offerPush(admission: Admission): Promise<ServiceReply> {
+  if (!admission.mayWrite) return refusePush(admission)
+  const { git } = admission.repository
+  const { stdout } = await git.attempt(['receive-pack', '--stateless-rpc', '--advertise-refs', git.gitDir])
+  const headers = {
+    'content-type': 'application/x-git-receive-pack-advertisement',
+    'cache-control': 'no-cache'
+  }
+  const name = '001f# service=git-receive-pack\n0000'
+  return { status: 200, body: Buffer.concat([Buffer.from(name), stdout]), headers }
 }
 
 /** Runs the server's side of git over one request; `flags` come before the repository. */
@@ -79,7 +95,7 @@ async function advertise(premises: GitPremises, request: ServiceRequest): Promis
   const admission = admit(premises, request)
   if ('status' in admission) return admission
   const service = request.query.get('service')
-  if (service === 'git-receive-pack') return refusePush(admission)
+  if (service === 'git-receive-pack') return await offerPush(admission)
   if (service !== 'git-upload-pack') return refuse(403, 'Please upgrade your git client.')
   const refs = await uploadPack(admission, request, ['--advertise-refs'])
   // The second version of the protocol begins without the service's name.

@@ -1,9 +1,9 @@
 import type { ServiceReply, ServiceRequest } from '../kit/service.js'
 import type { ApiRoute } from './issue-routes.js'
-import { userView } from './issue-view.js'
+import { statusView, userView } from './issue-view.js'
 import type { JsonObject } from './json.js'
 import { pageOf } from './paging.js'
-import type { FieldDefinition, FieldKind, ProjectDefinition } from './project.js'
+import type { FieldDefinition, FieldKind, IssueTypeDefinition, ProjectDefinition } from './project.js'
 import { projectNotFound, refuse } from './replies.js'
 import { RESOLUTIONS, type JiraSite } from './site.js'
 
@@ -44,6 +44,10 @@ export function metadataRoutes(site: JiraSite): readonly ApiRoute[] {
     get('/user/assignable/search', (request) => findAssignable(site, request)),
     ofProject('/project/:project', (project) => ({ status: 200, body: projectView(site, project) })),
     ofProject('/project/:project/components', (project) => ({ status: 200, body: componentViews(project) })),
+    ofProject('/project/:project/statuses', (project) => ({
+      status: 200,
+      body: project.issueTypes.map((type) => statusesView(site, project, type))
+    })),
     ofProject('/issue/createmeta/:project/issuetypes', (project, request) =>
       listIssueTypes(project, request)
     ),
@@ -53,21 +57,27 @@ export function metadataRoutes(site: JiraSite): readonly ApiRoute[] {
   ]
 }
 
+const OTHER_PERMISSIONS = [
+  'EDIT_ISSUES',
+  'TRANSITION_ISSUES',
+  'ADD_COMMENTS',
+  'EDIT_OWN_COMMENTS',
+  'LINK_ISSUES',
+  'ASSIGN_ISSUES'
+]
+
 function readPermissions(site: JiraSite, request: ServiceRequest): ServiceReply {
   const key = request.query.get('projectKey') ?? ''
   const asked = (request.query.get('permissions') ?? '').split(',').filter((name) => name !== '')
   if (asked.length === 0) return refuse(400, ["The 'permissions' query parameter is required."])
   const project = site.project(key)
   if (!project) return projectNotFound(key)
-  const { create, administer } = project.permissions
+  const { create, administer, lacks = [] } = project.permissions
   const held: Readonly<Record<string, boolean>> = {
     BROWSE_PROJECTS: true,
     CREATE_ISSUES: create,
-    EDIT_ISSUES: true,
-    TRANSITION_ISSUES: true,
-    ADD_COMMENTS: true,
-    LINK_ISSUES: true,
-    ADMINISTER_PROJECTS: administer
+    ADMINISTER_PROJECTS: administer,
+    ...Object.fromEntries(OTHER_PERMISSIONS.map((name) => [name, !lacks.includes(name)]))
   }
   const unknown = asked.find((name) => held[name] === undefined)
   if (unknown !== undefined) return refuse(400, [`Unrecognized permission: ${unknown}`])
@@ -156,6 +166,17 @@ function projectView(site: JiraSite, project: ProjectDefinition): JsonObject {
     isPrivate: false,
     components: componentViews(project),
     issueTypes: typeViews(project)
+  }
+}
+
+/** All types of a project here share one workflow. */
+function statusesView(site: JiraSite, project: ProjectDefinition, type: IssueTypeDefinition): JsonObject {
+  return {
+    self: `${site.siteUrl}/rest/api/3/issuetype/${type.id}`,
+    id: type.id,
+    name: type.name,
+    subtask: type.subtask === true,
+    statuses: project.workflow.statuses.map(({ name }) => statusView(site, project, name))
   }
 }
 

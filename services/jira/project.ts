@@ -89,6 +89,8 @@ export interface ProjectPermissions {
   readonly create: boolean
   /** Jira ignores `notifyUsers=false` on an edit of a ticket from anybody who may not administer the project. */
   readonly administer: boolean
+  /** Keys of further permissions that it lacks, `EDIT_ISSUES`. Absent: none. */
+  readonly lacks?: readonly string[]
 }
 
 export interface ProjectDefinition {

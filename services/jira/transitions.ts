@@ -24,7 +24,9 @@ export function transitionRoutes(site: JiraSite): readonly ApiRoute[] {
   ]
 }
 
+/** None to an account without the permission: Jira lists transitions to those alone who may take them. */
 function offered(project: ProjectDefinition, ticket: Ticket): readonly TransitionDefinition[] {
+  if (project.permissions.lacks?.includes('TRANSITION_ISSUES')) return []
   return project.workflow.transitions.filter(
     (each) => each.from === 'any' || each.from.includes(ticket.status)
   )

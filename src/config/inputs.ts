@@ -1,9 +1,10 @@
 import type { DatadogSite } from '../adapters/datadog/sites.js'
+import { readDoctor, type DoctorInputs } from './doctor-inputs.js'
 import { createInputReader, type InputReader } from './input-reader.js'
 import { durationHours } from './policy.js'
 
 /** The modes that this version has. */
-export const modes = ['triage', 'autofix', 'publish'] as const
+export const modes = ['triage', 'autofix', 'publish', 'doctor'] as const
 export type Mode = (typeof modes)[number]
 
 export interface JiraInputs {
@@ -65,7 +66,11 @@ export function isFixMode(mode: string): boolean {
   return mode.trim() === 'autofix' || mode.trim() === 'publish'
 }
 
-export type Inputs = TriageInputs | FixInputs
+export function isOfFix(inputs: Inputs): inputs is FixInputs {
+  return inputs.mode === 'autofix' || inputs.mode === 'publish'
+}
+
+export type Inputs = TriageInputs | FixInputs | DoctorInputs
 
 export type InputsResult =
   | { readonly ok: true; readonly inputs: Inputs }
@@ -97,6 +102,8 @@ export function readInputs(read: (name: string) => string): InputsResult {
   if (mode === undefined) {
     reader.problems.push(`Input "mode" is ${JSON.stringify(given)}; this version has: ${modes.join(', ')}.`)
   }
+  // What the doctor cannot read is what it was called for.
+  if (mode === 'doctor') return { ok: true, inputs: readDoctor(reader, readJira) }
   const inputs = mode === 'autofix' || mode === 'publish' ? readFix(mode, reader) : readTriage(reader)
   return reader.problems.length > 0 ? { ok: false, problems: reader.problems } : { ok: true, inputs }
 }

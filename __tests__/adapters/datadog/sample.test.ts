@@ -164,17 +164,22 @@ describe('the sample of a RUM event', () => {
     expect(sampleOf('rum', { attributes: { view } }).operation).toEqual(known(operation))
   })
 
+  it('is named after the request that failed, where one did', () => {
+    const resource = { method: 'GET', url: 'https://api.example.com/carts?email=a', status_code: 502 }
+    const { operation } = sampleOf('rum', { attributes: { view: { name: '/cart' }, error: { resource } } })
+    expect(operation).toEqual(known('GET /carts, answered with 502'))
+  })
+
   it('keeps nothing of the people, the session, the place and the context', () => {
     const attributes = {
       error: { type: 'E', message: 'm', stack: 's' },
       usr: { id: 'SECRET', name: 'SECRET', email: 'SECRET' },
       session: { id: 'SECRET', ip: 'SECRET', useragent: 'SECRET' },
-      geo: { city: 'SECRET' },
-      context: { usr: { email: 'SECRET' }, cart: 'SECRET' },
+      ...{ geo: { city: 'SECRET' }, context: { usr: { email: 'SECRET' }, cart: 'SECRET' } },
       view: { name: '/cart', url: 'https://shop.example.com/cart?t=SECRET', referrer: 'SECRET' }
     }
-    const sample = sampleOf('rum', { service: 'web', host: 'SECRET', tags: ['user:SECRET'], attributes })
-    expect(JSON.stringify(sample)).not.toContain('SECRET')
+    const event = { service: 'web', host: 'SECRET', tags: ['user:SECRET'], attributes }
+    expect(JSON.stringify(sampleOf('rum', event))).not.toContain('SECRET')
   })
 })
 

@@ -113,6 +113,13 @@ describe('how a project is tested', () => {
       'lib/a.dart',
       'flutter pub get',
       'flutter test --no-pub {files}'
+    ],
+    [
+      'Flutter, written on one line',
+      { 'pubspec.yaml': 'dependencies:\n  flutter: { sdk: flutter }\n' },
+      'lib/a.dart',
+      'flutter pub get',
+      'flutter test --no-pub {files}'
     ]
   ])('%s', async (_name, files, changed, setUp, testFiles) => {
     expect(await plan(files, [changed])).toMatchObject([{ folder: '', setUp, testFiles }])

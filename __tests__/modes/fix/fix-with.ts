@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { stepEnvironment } from '../../../services/runner/embedded-runner.js'
 import { credentials, REPOSITORY } from '../../../services/stage.js'
+import { isOfFix } from '../../../src/config/inputs.js'
 import { readAssignment } from '../../../src/assignment.js'
 import { composeAutofix } from '../../../src/compose-fix.js'
 import type { Policy } from '../../../src/config/policy.js'
@@ -67,7 +68,7 @@ export async function fixWith(rig: FixRig, fix: FixWith = {}): Promise<{ current
     const assignment = await readAssignment(process)
     const tools = await prepareTools(assignment, process, { secrets: [], problemsWith: () => [] })
     const { given, context } = assignment
-    if (!given.ok || given.inputs.mode === 'triage') throw new Error('The inputs are not those of a fix')
+    if (!given.ok || !isOfFix(given.inputs)) throw new Error('The inputs are not those of a fix')
     const request = fixRequest(fix.request)
     const policy = fix.policy?.(tools.policy) ?? tools.policy
     const world = composeAutofix(

@@ -22,7 +22,7 @@ export class Hunt {
 
   constructor(issue: IssueDetails) {
     this.issue = issue
-    this.tracks = tracksFor(issue.platform)
+    this.tracks = tracksFor(issue)
   }
 
   get isOver(): boolean {

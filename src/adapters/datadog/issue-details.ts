@@ -67,11 +67,12 @@ function impactOf(
   const result = counted.value
   if (result) {
     const { total_count, impacted_users, impacted_sessions } = result.attributes
+    const isRum = impacted_users !== undefined || impacted_sessions !== undefined || isClient(platform)
     return {
       windowHours: hours,
       occurrences: knownCount(total_count, 'Datadog gave no count of occurrences'),
-      users: knownCount(impacted_users, missingFor('users', platform)),
-      sessions: knownCount(impacted_sessions, missingFor('sessions', platform))
+      users: knownCount(impacted_users, missingFor('users', isRum)),
+      sessions: knownCount(impacted_sessions, missingFor('sessions', isRum))
     }
   }
   const nothing = `the issue search listed no occurrence in the last ${hours} hours`
@@ -88,8 +89,12 @@ function knownCount(count: number | undefined, reason: string): Known<number> {
   return count === undefined ? unknown(reason) : known(count)
 }
 
-function missingFor(what: 'users' | 'sessions', platform: Platform): string {
-  return platform === 'BACKEND' || platform === 'UNKNOWN'
-    ? `Datadog counts ${what} only for RUM issues`
-    : `Datadog gave no count of ${what} for this issue`
+function isClient(platform: Platform): boolean {
+  return platform !== 'BACKEND' && platform !== 'UNKNOWN'
+}
+
+function missingFor(what: 'users' | 'sessions', isRum: boolean): string {
+  return isRum
+    ? `Datadog gave no count of ${what} for this issue`
+    : `Datadog counts ${what} only for RUM issues`
 }

@@ -23,6 +23,8 @@ export interface SampleSources {
   readonly method: readonly string[]
   /** Route pattern or path of the request. */
   readonly route: readonly string[]
+  /** What a request of a client was answered with; elsewhere the error says what matters. */
+  readonly status: readonly string[]
   /** What the operation is called when there is no request. */
   readonly operation: readonly string[]
 }
@@ -43,6 +45,7 @@ export const sampleSources = {
     fingerprint: ['custom.error.fingerprint'],
     method: ['custom.http.method'],
     route: ['custom.http.route', 'custom.http.url_details.path', 'custom.http.url'],
+    status: [],
     operation: ['resource_name', 'custom.resource_name']
   },
   logs: {
@@ -66,6 +69,7 @@ export const sampleSources = {
     fingerprint: ['attributes.error.fingerprint'],
     method: ['attributes.http.method'],
     route: ['attributes.http.route', 'attributes.http.url_details.path', 'attributes.http.url'],
+    status: [],
     operation: []
   },
   rum: {
@@ -76,13 +80,16 @@ export const sampleSources = {
     version: ['tag:version', 'attributes.version'],
     errorType: ['attributes.error.type'],
     errorMessage: ['attributes.error.message'],
+    // Not error.handling_stack: it tells where the SDK was called, which is another place than where it failed.
     stack: ['attributes.error.stack'],
     causes: 'attributes.error.causes',
     commit: ['attributes.git.commit.sha', 'tag:git.commit.sha'],
     repository: ['attributes.git.repository_url', 'tag:git.repository_url'],
     fingerprint: ['attributes.error.fingerprint'],
-    method: [],
-    route: [],
+    // There for network errors alone.
+    method: ['attributes.error.resource.method'],
+    route: ['attributes.error.resource.url'],
+    status: ['attributes.error.resource.status_code'],
     operation: ['attributes.view.name', 'attributes.view.url_path', 'attributes.view.url']
   }
 } as const satisfies Record<Track, SampleSources>

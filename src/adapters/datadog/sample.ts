@@ -52,7 +52,12 @@ export function readEvent(track: Track, event: VendorEvent, confirmed: boolean):
       'the application sets no error fingerprint of its own'
     ),
     operation: knownText(
-      operationOf(pick(sources.method), pick(sources.route), pick(sources.operation)),
+      operationOf({
+        method: pick(sources.method),
+        route: pick(sources.route),
+        status: pick(sources.status),
+        name: pick(sources.operation)
+      }),
       'the event names no request, view or resource'
     )
   }
@@ -72,14 +77,22 @@ function repositoryOf(text: string | undefined): Known<string> {
   return name === undefined ? unknown('the git.repository_url tag is not a repository') : known(name)
 }
 
-function operationOf(
-  method: string | undefined,
-  route: string | undefined,
-  name: string | undefined
-): string | undefined {
-  if (route !== undefined) return [method, withoutQuery(route)].filter((part) => part !== undefined).join(' ')
-  return name === undefined ? undefined : withoutQuery(name)
+interface Operation {
+  readonly method: string | undefined
+  readonly route: string | undefined
+  readonly status: string | undefined
+  /** What it is called where there is no request. */
+  readonly name: string | undefined
 }
+
+function operationOf({ method, route, status, name }: Operation): string | undefined {
+  if (route === undefined) return name === undefined ? undefined : withoutQuery(name)
+  const request = [method, withoutQuery(route)].filter((part) => part !== undefined).join(' ')
+  return answers.test(status ?? '') ? `${request}, answered with ${status}` : request
+}
+
+/** An SDK writes 0 where no answer came. */
+const answers = /^[1-5]\d\d$/
 
 /** The path of an address. A hash may be a client-side route or a Ruby method, and goes only when it carries parameters. */
 function withoutQuery(text: string): string {

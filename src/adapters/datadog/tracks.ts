@@ -5,7 +5,7 @@ import type {
 import { LogsApiRequestFactory } from '@datadog/datadog-api-client/dist/packages/datadog-api-client-v2/apis/LogsApi.js'
 import { RUMApiRequestFactory } from '@datadog/datadog-api-client/dist/packages/datadog-api-client-v2/apis/RUMApi.js'
 import { SpansApiRequestFactory } from '@datadog/datadog-api-client/dist/packages/datadog-api-client-v2/apis/SpansApi.js'
-import type { Platform, Track } from '../../flow/issue/issue.js'
+import type { Impact, Platform, Track } from '../../flow/issue/issue.js'
 import type { Endpoint, Scope } from './endpoint.js'
 
 export interface EventFilter {
@@ -115,7 +115,16 @@ const trackOrder = {
   UNKNOWN: serverFirst
 } as const satisfies Record<Platform, readonly Track[]>
 
-/** Where to look for the issue's events: an issue does not say which product reports it, its platform hints at it. */
-export function tracksFor(platform: Platform): readonly Track[] {
-  return trackOrder[platform]
+/**
+ * Where to look for the issue's events: an issue does not say which product reports it, its platform hints at it; and where
+ * Datadog names none, users and sessions do, because RUM alone counts them.
+ */
+export function tracksFor({ platform, impact }: Reported): readonly Track[] {
+  const isCounted = impact.users.known || impact.sessions.known
+  return platform === 'UNKNOWN' && isCounted ? clientFirst : trackOrder[platform]
+}
+
+interface Reported {
+  readonly platform: Platform
+  readonly impact: Impact
 }

@@ -65,16 +65,17 @@ export async function planProof(request: ProofRequest, policy: VerifyPolicy): Pr
   return { kind: 'planned', projects: [...projects.values()], installsAnew }
 }
 
-type UntouchedProject = Omit<PlannedProject, 'changed'>
+export type UntouchedProject = Omit<PlannedProject, 'changed'>
 
-interface Search {
+export interface Search {
   readonly base: BaseFiles
   readonly policy: VerifyPolicy
   /** Found so far. */
   readonly projects: readonly PlannedProject[]
 }
 
-async function findProject(path: string, search: Search): Promise<UntouchedProject | undefined> {
+/** The project that a change of the path would be proven in; `undefined` when nothing tells how it is tested. */
+export async function findProject(path: string, search: Search): Promise<UntouchedProject | undefined> {
   const { base, policy, projects } = search
   const configured = policy.projects.find(({ paths }) => choose(paths, path))
   if (configured) return completed(configured, path, base)
@@ -140,7 +141,7 @@ async function nearestCommands(
   return undefined
 }
 
-function baseFiles({ paths, readBase }: ProofRequest): BaseFiles {
+export function baseFiles({ paths, readBase }: Pick<ProofRequest, 'paths' | 'readBase'>): BaseFiles {
   const byFolder = new Map<string, string[]>()
   for (const path of paths) {
     const folder = folderOf(path)

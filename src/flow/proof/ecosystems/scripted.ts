@@ -62,7 +62,7 @@ export const dart: Ecosystem = {
   testMark: /\b(?:test|testWidgets|group)\(/,
   commandsAt: async (folder, base) => {
     const pubspec = (await base.read(pathIn(folder, 'pubspec.yaml'))) ?? ''
-    const isFlutter = /^ {2,8}sdk: ["']?flutter\b/m.test(pubspec)
+    const isFlutter = /^ {2,8}(?:flutter: *\{ *)?sdk: ["']?flutter\b/m.test(pubspec)
     // Dart looks whether what it resolved is still right by the times of files, which a copy of the tree changes.
     const test = isFlutter ? 'flutter test --no-pub' : 'dart pub get --offline && dart test'
     return {
