@@ -70,6 +70,15 @@ const rubric = z.strictObject({
     .min(0)
     .default(10)
     .describe('More affected users than this give the points.'),
+  // A user whom a bug stops tries again: three sessions to a user, so that 30 sessions are seldom fewer people than 10 users.
+  'affected-sessions': z
+    .number()
+    .int()
+    .min(0)
+    .default(30)
+    .describe(
+      'More sessions than this give the points of affected users where Datadog does not count users.'
+    ),
   recent: duration.default('24h').describe('An issue first seen within this time gives the points.'),
   rising: z
     .strictObject({

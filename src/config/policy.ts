@@ -83,6 +83,7 @@ export function toPolicy(file: PolicyFile): Policy {
       productionEnvironments: rubric.production.environments,
       highImpactMonitors: rubric['high-impact-monitors'],
       affectedUsers: rubric['affected-users'],
+      affectedSessions: rubric['affected-sessions'],
       recentHours: durationHours(rubric.recent),
       rising: {
         recentHours: durationHours(rubric.rising.recent),

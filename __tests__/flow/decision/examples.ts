@@ -146,6 +146,7 @@ export const rubric: RubricPolicy = {
   productionEnvironments: ['prod', 'production'],
   highImpactMonitors: ['900'],
   affectedUsers: 10,
+  affectedSessions: 30,
   recentHours: 24,
   rising: { recentHours: 6, alpha: 0.01, minimumEvents: 10 },
   disqualifiedStates: ['IGNORED', 'EXCLUDED'],

@@ -7,7 +7,7 @@ import {
   type Signal,
   type SignalName
 } from '../../../src/flow/decision/rubric.js'
-import { known, unknown } from '../../../src/flow/issue/known.js'
+import { known, unknown, type Known } from '../../../src/flow/issue/known.js'
 import { alertOf, HOUR, issueOf, NOW, rubric, sampleOf, trendOf } from './examples.js'
 
 function factsOf(change: Partial<RubricFacts> = {}): RubricFacts {
@@ -136,8 +136,30 @@ const table: Record<SignalName, readonly Row[]> = {
     ['met', '11 users in 24 hours; the threshold is 10', { issue: withUsers(11) }],
     ['not-met', '10 users in 24 hours; the threshold is 10', { issue: withUsers(10) }],
     ['not-met', '0 users in 24 hours; the threshold is 10', { issue: withUsers(0) }],
-    ['met', '1 users in 24 hours; the threshold is 0', { issue: withUsers(1) }, { affectedUsers: 0 }],
-    ['unknown', 'backend issues have no users in Datadog', {}]
+    ['met', '1 user in 24 hours; the threshold is 0', { issue: withUsers(1) }, { affectedUsers: 0 }],
+    ['unknown', 'backend issues have no users in Datadog', {}],
+    [
+      'met',
+      'users unknown; 31 sessions in 24 hours; the threshold is 30 sessions where users are not counted',
+      { issue: withSessions(31) }
+    ],
+    [
+      'not-met',
+      'users unknown; 30 sessions in 24 hours; the threshold is 30 sessions where users are not counted',
+      { issue: withSessions(30) }
+    ],
+    [
+      'met',
+      'users unknown; 1 session in 24 hours; the threshold is 0 sessions where users are not counted',
+      { issue: withSessions(1) },
+      { affectedSessions: 0 }
+    ],
+    [
+      'not-met',
+      '10 users (500 sessions) in 24 hours; the threshold is 10',
+      { issue: withSessions(500, known(10)) }
+    ],
+    ['met', '11 users (11 sessions) in 24 hours; the threshold is 10', { issue: withSessions(11, known(11)) }]
   ],
   rising: [
     [
@@ -183,6 +205,14 @@ const table: Record<SignalName, readonly Row[]> = {
 function withUsers(users: number): RubricFacts['issue'] {
   const { impact } = issueOf()
   return issueOf({ platform: 'BROWSER', impact: { ...impact, users: known(users) } })
+}
+
+function withSessions(
+  sessions: number,
+  users: Known<number> = unknown('Datadog gave no count of users for this issue')
+): RubricFacts['issue'] {
+  const { impact } = issueOf()
+  return issueOf({ platform: 'FLUTTER', impact: { ...impact, users, sessions: known(sessions) } })
 }
 
 function withRecent(count: number): RubricFacts['issue'] {

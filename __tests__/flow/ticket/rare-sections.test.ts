@@ -37,6 +37,16 @@ describe('a description', () => {
       'TypeError in src/cart.ts:42, 1,234 times in 24 h, for 1 user: '
     ],
     [
+      'counts the sessions beside them',
+      { issue: issue({ impact: { ...impact, users: known(3), sessions: known(5) } }) },
+      '1,234 times in 24 h, for 3 users in 5 sessions: '
+    ],
+    [
+      'counts the sessions of users whom nobody counts',
+      { issue: issue({ impact: { ...impact, sessions: known(1) } }) },
+      '1,234 times in 24 h, in 1 session: '
+    ],
+    [
       'counts nothing that is unknown',
       { issue: issue({ impact: { ...impact, occurrences: unknown('not told') } }) },
       'TypeError in src/cart.ts:42: '

@@ -40,7 +40,10 @@ export interface RubricPolicy {
   /** Globs on the env tag. */
   readonly productionEnvironments: readonly string[]
   readonly highImpactMonitors: readonly string[]
+  /** More users than this meet the signal. */
   readonly affectedUsers: number
+  /** The same of sessions, where Datadog counts no users. */
+  readonly affectedSessions: number
   readonly recentHours: number
   readonly rising: RisingPolicy
   /** States that end triage at once. */
@@ -174,11 +177,23 @@ function highImpact({ alert }: RubricFacts, policy: RubricPolicy): Finding {
   return finding(false, `monitor ${alert.monitorId ?? '(no id)'} is not a High Impact monitor`)
 }
 
+/** Where Datadog counts users they decide, because one user may have many sessions. */
 function affectedUsers({ issue }: RubricFacts, policy: RubricPolicy): Finding {
-  const { users, windowHours } = issue.impact
-  if (!users.known) return users
-  const text = `${users.value} users in ${windowHours} hours; the threshold is ${policy.affectedUsers}`
-  return finding(users.value > policy.affectedUsers, text)
+  const { users, sessions, windowHours } = issue.impact
+  if (users.known) {
+    const beside = sessions.known ? ` (${plural(sessions.value, 'session')})` : ''
+    const text = `${plural(users.value, 'user')}${beside} in ${windowHours} hours; the threshold is ${policy.affectedUsers}`
+    return finding(users.value > policy.affectedUsers, text)
+  }
+  if (!sessions.known) return users
+  const text =
+    `users unknown; ${plural(sessions.value, 'session')} in ${windowHours} hours; ` +
+    `the threshold is ${policy.affectedSessions} sessions where users are not counted`
+  return finding(sessions.value > policy.affectedSessions, text)
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 function rising({ issue }: RubricFacts, policy: RubricPolicy): Finding {

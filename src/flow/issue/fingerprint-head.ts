@@ -95,8 +95,8 @@ function firstLine(text: string): string {
 
 /** Types that are thrown for anything. */
 const genericType =
-  /^(?:|(?:java\.lang\.)?(?:Exception|RuntimeException|Throwable|Error)|System\.(?:Application|System)?Exception|(?:Base)?Exception|RuntimeError|StandardError|ErrorException|UnhandledRejection|panic|runtime error|\*?errors\.\w{1,20}|NSException|NSError|String|Object|_?Exception|console\.error|Unknown)$/
+  /^(?:|(?:java\.lang\.)?(?:Exception|RuntimeException|Throwable|Error)|System\.(?:Application|System)?Exception|(?:Base)?Exception|RuntimeError|StandardError|ErrorException|UnhandledRejection|panic|runtime error|\*?errors\.\w{1,20}|NSException|NSError|SIG[A-Z]{2,8}(?: \([^()]{0,60}\))?|EXC_[A-Z_]{3,30}|String|Object|_?Exception|console\.error|Unknown)$/
 
 /** Messages that are said of anything, and those that say nothing: masks, or a single word. */
 const genericTemplate =
-  /^(?:\W{0,9}|(?:<\w{1,9}>|[^\w<]){1,40}|[\w.$-]{0,40}|script error|network ?error|failed to fetch|load failed|internal (?:server )?error|unknown (?:error|exception)|(?:an |un)?(?:un)?(?:expected|known|handled)? ?(?:error|exception) (?:has )?occurr?ed|something went wrong|\[object \w{1,20}\]|request failed(?: with status code \d{3})?|operation (?:was )?(?:aborted|cancell?ed|timed out)|time(?:d )?out)[.!]?$/i
+  /^(?:\W{0,9}|(?:<\w{1,9}>|[^\w<]){1,40}|[\w.$-]{0,40}|script error|network ?error|failed to fetch|load failed|internal (?:server )?error|unknown (?:error|exception)|(?:an |un)?(?:un)?(?:expected|known|handled)? ?(?:error|exception) (?:has )?occurr?ed|something went wrong|\[object \w{1,20}\]|application crash: SIG[A-Z]{2,8}(?: \([^()]{0,60}\))?|request failed(?: with status code \d{3})?|operation (?:was )?(?:aborted|cancell?ed|timed out)|time(?:d )?out)[.!]?$/i

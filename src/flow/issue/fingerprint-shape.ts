@@ -19,7 +19,8 @@ const mostNamed = 3
 
 /**
  * The in-app frames by function and file, innermost first, and the function of a library or the runtime that threw. Frames that a minifier named
- * count only by their bundle, unless `needed`: then nothing else tells bugs apart.
+ * count only by their bundle, unless `needed`: then nothing else tells bugs apart. Frames that are an address in a binary never
+ * do: all bugs of the application have them in common.
  */
 export function shapeOf(
   language: StackLanguage,
@@ -41,6 +42,8 @@ export function shapeOf(
   if (inApp.length > 0 && !needed) {
     const keys = bundles(inApp)
     if (keys.length > 0) return { keys, words: `minified frames, by bundle: ${keys.join(', ')}` }
+    // R8 leaves no file either: what is left would be other names in the next release.
+    return { keys, words: 'minified frames, which do not count' }
   }
   const any = inApp.length > 0 ? inApp : frames
   const keys = identities(language, any).slice(0, inApp.length > 0 ? mostFrames : mostLibraryFrames)
@@ -58,7 +61,8 @@ function synchronousFrames({ frames }: StackError): readonly StackFrame[] {
 }
 
 function identities(language: StackLanguage, frames: readonly StackFrame[]): readonly string[] {
-  const keys = frames.map((frame) => frameIdentity(language, frame)).filter((key) => key !== undefined)
+  const named = frames.filter((frame) => !isAddress(language, frame))
+  const keys = named.map((frame) => frameIdentity(language, frame)).filter((key) => key !== undefined)
   // Recursion repeats itself more or less often.
   return [...new Set(keys)]
 }
@@ -82,7 +86,16 @@ function isMinified(language: StackLanguage, frame: StackFrame): boolean {
     const isBundle = (frame.column ?? 0) >= minifiedColumn || bundleFile.test(frame.file ?? '')
     return isBundle && shortName.test(lastPart(name))
   }
-  return language === 'java' && /^(?:[a-z]\d?|[a-z]{2})(?:\.(?:[a-z]\d?|[a-z]{2}|<init>)){1,9}$/i.test(name)
+  if (isAddress(language, frame)) return true
+  return language === 'java' && minifiedClass.test(name)
+}
+
+/** R8 renames the class; a method that overrides the system's keeps its name: `c4.k.onClick`. */
+const minifiedClass = /^(?:(?:[a-z]\d?|[a-z]{2})\.){1,9}[\w$<>-]{1,200}$/i
+
+/** Only the binary is known: there are no symbols. */
+function isAddress(language: StackLanguage, frame: StackFrame): boolean {
+  return language === 'apple' && frame.function === undefined && frame.line === undefined
 }
 
 function lastPart(name: string): string {

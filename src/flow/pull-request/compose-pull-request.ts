@@ -135,10 +135,11 @@ function whatBroke({ request }: FixBundle, { clean, valueChars, messageChars }: 
   const often =
     counts.occurrences === null ? '' : `: ${counts.occurrences} times in ${counts.window_hours} hours`
   const users = counts.users === null ? '' : `, for ${counts.users} users`
+  const sessions = counts.sessions === null ? '' : ` in ${counts.sessions} sessions`
   const message = truncateText(clean(evidence.message), messageChars)
   return [
     `**${say(evidence.error_type)}** in ${where}${culprit.function === null ? '' : ` (${name(culprit.function)})`}, ` +
-      `service ${say(evidence.service)}${env === '' ? '' : `, ${say(env)}`}${often}${users}.`,
+      `service ${say(evidence.service)}${env === '' ? '' : `, ${say(env)}`}${often}${users}${sessions}.`,
     ...(message === '' ? [] : [preformatted(message)]),
     `Class: ${fix_class}. Score: ${request.score}.`
   ].join('\n\n')

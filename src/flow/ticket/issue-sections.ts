@@ -1,7 +1,7 @@
 import { originOf } from '../decision/rubric.js'
 import type { Alert } from '../event/trigger.js'
 import { lineOf } from '../issue/culprit.js'
-import type { Issue, Sighting } from '../issue/issue.js'
+import type { Impact, Issue, Sighting } from '../issue/issue.js'
 import { causeChain } from '../issue/stack-trace.js'
 import type { Variants } from '../issue/variants.js'
 import type { AdfNode } from './adf.js'
@@ -20,6 +20,7 @@ import {
   type Inline
 } from './adf-builders.js'
 import { concealMessages, describeError, messageToShow } from './error-message.js'
+import { adviseSymbols } from './symbols-advice.js'
 import type { TicketFacts } from './ticket-facts.js'
 import { renderTrendChart } from './trend-chart.js'
 import { sayCount, sayKnown, sayPlural, saySpan, sayTime } from './wording.js'
@@ -30,9 +31,9 @@ const MAX_CAUSES = 8
 /** What broke, in one sentence, and where it runs. */
 export function headlineSection(facts: TicketFacts): AdfNode[] {
   const { issue, alert, follows } = facts
-  const { occurrences, users, windowHours } = issue.impact
+  const { occurrences, windowHours } = issue.impact
   const often = occurrences.known ? [`${sayPlural(occurrences.value, 'time')} in ${windowHours} h`] : []
-  const many = users.known ? [`for ${sayPlural(users.value, 'user')}`] : []
+  const many = sayWhom(issue.impact)
   const place = placeOf(facts)
   const what = paragraph(
     strong(issue.errorType || 'An error'),
@@ -56,6 +57,15 @@ export function headlineSection(facts: TicketFacts): AdfNode[] {
     )
   }
   return blocks
+}
+
+/** Users and sessions, as far as they are counted: `for 3 users in 5 sessions`. */
+function sayWhom({ users, sessions }: Impact): string[] {
+  const whom = [
+    ...(users.known ? [`for ${sayPlural(users.value, 'user')}`] : []),
+    ...(sessions.known ? [`in ${sayPlural(sessions.value, 'session')}`] : [])
+  ]
+  return whom.length === 0 ? [] : [whom.join(' ')]
 }
 
 function placeOf({ culprit }: TicketFacts): string | undefined {
@@ -121,7 +131,11 @@ function describeSighting({ at, version }: Sighting, now: number): string {
 /** The line that the error comes from, and why this one. */
 export function culpritSection(facts: TicketFacts): AdfNode[] {
   const title = heading(3, 'Where')
-  if (!facts.culprit.known) return [title, paragraph('unknown: ', facts.culprit.reason)]
+  const advice = adviceRows(facts)
+  if (!facts.culprit.known) {
+    const more = advice.length === 0 ? [] : [factTable(advice)]
+    return [title, paragraph('unknown: ', facts.culprit.reason), ...more]
+  }
   const conceal = concealMessages(facts)
   const { frame, path, reason } = facts.culprit.value
   const line = lineOf(facts.culprit.value)
@@ -130,16 +144,31 @@ export function culpritSection(facts: TicketFacts): AdfNode[] {
   const place: Inline[] = path.known
     ? [codeLink(`${path.value}${at}`, facts.culpritUrl)]
     : [
-        code(`${frame.file ?? 'no file in the trace'}${at}`),
+        code(frame.file === undefined ? 'no file in the trace' : `${frame.file}${at}`),
         text(`, in the repository: unknown: ${path.reason}`, 1_000)
       ]
   const rows: [string, ...Inline[]][] = [
     ['File', ...place],
     ['Function', code(conceal(frame.function ?? 'not named in the trace'))],
     ['Failing commit', commit],
-    ['Why this line', conceal(reason)]
+    ['Why this line', conceal(reason)],
+    ...advice
   ]
   return [title, factTable(rows)]
+}
+
+/** A build without symbols is mended once, and then all its errors name their lines. */
+function adviceRows(facts: TicketFacts): [string, ...Inline[]][] {
+  const advice = adviseSymbols(facts)
+  if (advice === undefined) return []
+  const { what, command } = advice
+  return [
+    [
+      'How to see the line',
+      `the build came without symbols: upload ${what} to Datadog with each release, by `,
+      code(command)
+    ]
+  ]
 }
 
 /** A warning where one issue holds several bugs: mending the one above will not end the issue. */

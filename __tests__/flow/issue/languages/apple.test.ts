@@ -22,6 +22,12 @@ describe('a frame of Swift or Objective-C', () => {
       '@objc Cart.tap() @ Shop'
     ],
     ['with an address alone', '3   Shop    0x104a1b2c3 0x104a00000 + 111299', '- @ Shop'],
+    ['with a file alone', '3   Shop    0x104a1b2c3 CartView.swift:42', '- @ CartView.swift:42'],
+    [
+      'of Dart without symbols',
+      '3   App    0x104a1b2c3 _kDartIsolateSnapshotInstructions + 2156091',
+      '- @ App'
+    ],
     ['with the binary alone', '3   Shop    0x104a1b2c3 Shop + 111299', '- @ Shop'],
     ['that is partly symbolicated', '3   Shop    0x104a1b2c3 0x104a00000 + 99 (total + 12)', 'total @ Shop'],
     ['of a binary with spaces', '3   Shop Helper (GPU)   0x104a1b2c3 main + 12', 'main @ Shop Helper (GPU)'],

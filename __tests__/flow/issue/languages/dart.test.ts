@@ -16,6 +16,7 @@ describe('a frame of Dart', () => {
       'new Cart.<anonymous closure> @ package:shop/cart.dart:1:2'
     ],
     ['that is terse', 'package:shop/cart.dart 12:5  Cart.total', 'Cart.total @ package:shop/cart.dart:12:5'],
+    ['that is terse and names no function', 'package:shop/cart.dart 12:5', '- @ package:shop/cart.dart:12:5'],
     [
       'of the web',
       'dart-sdk/lib/_internal/errors.dart 251:49  throw_',

@@ -13,7 +13,9 @@ const debuggerLine =
 /** The debugger prints the arguments' values. */
 const values = /\([\w$]{1,100}=.*\)$/
 const offset = / \+ (?:0x[0-9a-fA-F]{1,16}|\d{1,12})$/
-const address = /^(?:0x[0-9a-fA-F]{1,16}|\?{2,3}|<unavailable>|\(Missing .{0,200}\)|\(null\))$/
+/** No symbol: the start of a Dart build's code, which stands for all of its functions, is none either. */
+const address =
+  /^(?:0x[0-9a-fA-F]{1,16}|\?{2,3}|<unavailable>|\(Missing .{0,200}\)|\(null\)|_kDart(?:Isolate|Vm)SnapshotInstructions)$/
 const sourceName = /^(?:[^()]{0,500}\.(?:swift|mm?|cc?|cpp|cxx|hh?|hpp|inc)|[^()]{0,20}<compiler-generated>)$/
 const inBinary = / \(in [^()]{1,200}\)$/
 
@@ -79,8 +81,13 @@ function symbolOf(printed: string, binary: string): Symbol {
       return { name: nameOf(inside, binary), ...noPlace }
     }
   }
+  const alone = splitLocation(text)
+  if (alone.line !== undefined && placeAlone.test(text)) return { name: undefined, ...alone }
   return { name: nameOf(text, binary), ...noPlace }
 }
+
+/** `Cart.swift:34`: the line without the function. */
+const placeAlone = /^[\w+./-]{1,500}\.(?:swift|mm?):\d{1,9}(?::\d{1,9})?$/
 
 const noPlace = { file: undefined, line: undefined, column: undefined }
 

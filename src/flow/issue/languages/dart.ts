@@ -3,7 +3,7 @@ import { openingBracket, readHead, splitLocation } from './reader.js'
 
 /**
  * Dart and Flutter: the VM's `#0      f (package:shop/cart.dart:1:2)` and the terse `package:shop/cart.dart 1:2  f` of
- * package:stack_trace. Gaps between asynchronous calls are not frames. Symbol addresses of an obfuscated build give none.
+ * package:stack_trace, whose function may be missing. Gaps between asynchronous calls are not frames. Symbol addresses of an obfuscated build give none.
  * https://dart.dev/libraries/dart-core#exceptions
  */
 export const dartReader: LanguageReader = { language: 'dart', read: readDart }
@@ -11,6 +11,8 @@ export const dartReader: LanguageReader = { language: 'dart', read: readDart }
 const numbered = /^#\d{1,5}\s{1,20}(.+)$/
 const dartFile = /^(?:dart:|package:|packages\/|file:|https?:|org-dartlang-)|\.dart$/
 const terse = /^(\S{1,1000})(?: {1,40}(\d{1,9}(?::\d{1,9})?))? {2,200}(\S.*)$/
+/** Only where nothing but Dart prints it so. */
+const placeAlone = /^((?:package|dart):\S{1,1000}) {1,40}(\d{1,9}):(\d{1,9})$/
 const gap = /={3,} asynchronous gap ={3,}|<asynchronous suspension>/
 const thrown = /^(?:═|=){0,100}[^A-Za-z]{0,10}The following (\S{1,200}?)(?: object)? was thrown\b.*$/
 /** The virtual machine's, and the one that Flutter's engine puts before it. */
@@ -61,6 +63,8 @@ function readNumbered(text: string): ReadFrame | undefined {
 }
 
 function readTerse(text: string): ReadFrame | undefined {
+  const place = placeAlone.exec(text)
+  if (place !== null) return build('', place[1] ?? '', Number(place[2]), Number(place[3]), text)
   const match = text.includes(' ') ? terse.exec(text) : null
   const file = match?.[1]
   if (match === null || file === undefined || !isTerseFile(file)) return undefined
