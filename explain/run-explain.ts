@@ -58,7 +58,15 @@ async function explain(options: ExplainOptions, surroundings: Surroundings): Pro
     // Twice, since characters that nobody sees can hide a secret from the first look. Commands go to a shell as they are.
     return redactor.redact(sanitiseText(renderExplanation(explanation, footing))) + next
   }
-  return `${JSON.stringify({ schema: 1, ...footing, ...explanation }, undefined, 2)}\n`
+  return `${escapeControls(JSON.stringify({ schema: 1, ...footing, ...explanation }, undefined, 2))}\n`
+}
+
+/** JSON leaves characters as they are that a terminal obeys, or that nobody sees. */
+function escapeControls(json: string): string {
+  return json.replace(
+    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
+  )
 }
 
 async function readText(file: string, current: string): Promise<string> {

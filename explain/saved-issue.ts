@@ -131,7 +131,7 @@ function problemsWith(name: string, kind: ReplyKind, reply: unknown): readonly s
 function trackOf(events: unknown): Track | undefined {
   for (const event of eventsReply.safeParse(events).data?.data ?? []) {
     const type = isObject(event) ? event['type'] : undefined
-    const track = typeof type === 'string' ? eventTypes[type] : undefined
+    const track = typeof type === 'string' && Object.hasOwn(eventTypes, type) ? eventTypes[type] : undefined
     if (track !== undefined) return track
   }
   return undefined

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { access, mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { examineProgram } from './adapters/claude/examine-program.js'
 import { absoluteFolders } from './adapters/claude/environment.js'
 import { openWorkspaceRepository } from './adapters/git/workspace-repository.js'
@@ -80,7 +80,9 @@ async function examineAgent(
     temporaryFolder: join(folder, 'tmp')
   })
   const [program, sandbox, projects] = await Promise.all([
-    examineProgram({ ...agent, searchPath: context.searchPath, temporaryFolder: folder }),
+    isInside(context.workspace, agent.command)
+      ? ownProgram(agent.command)
+      : examineProgram({ ...agent, searchPath: context.searchPath, temporaryFolder: folder }),
     runner.sandbox(),
     survey(await checkout(), context.commit, verify)
   ])
@@ -92,6 +94,17 @@ async function examineAgent(
     projects,
     missingPrograms: projects.known ? await findMissing(projects.value, context.searchPath) : []
   }
+}
+
+/** Whether it is a path into the checkout. A name alone is looked for on the PATH. */
+function isInside(workspace: string, command: string): boolean {
+  return command.includes('/') && !relative(workspace, resolve(command)).startsWith('..')
+}
+
+/** Code of the repository has no business beside the credentials that the doctor holds. */
+function ownProgram(command: string): AgentFacts['program'] {
+  const why = `autofix.agent.command is ${command}, a program of the checkout, which is not started beside the credentials of a check-up.`
+  return { kind: 'refused', status: undefined, why }
 }
 
 async function survey(

@@ -29,10 +29,9 @@ export async function performDoctor({ process: started, secrets, reading }: Doct
     const { inputs } = given
     const limits = new VendorLimits(systemClock)
     const octokit = createOctokitSource({ token: inputs.githubToken, apiUrl: context.apiUrl, limits })
-    const read = await loadPolicy(inputs.config, context, octokit, false)
+    const read = await loadPolicy(inputs.config, context, octokit, true).catch(unreadable)
     const policy = read?.ok === true ? read.policy : undefined
-    const policyProblems =
-      read === undefined ? [`${inputs.config} could not be read.`] : read.ok ? [] : read.problems
+    const policyProblems = read?.ok === false ? read.problems : []
     const redactor = createRedactor({
       ...(policy?.privacy ?? { mode: 'standard' as const, patterns: [] }),
       secrets
@@ -65,4 +64,9 @@ export async function performDoctor({ process: started, secrets, reading }: Doct
     await tellProblem(started, secrets, { error, outputs: {} })
     return 1
   }
+}
+
+/** An outage in the way of the policy is a finding too: the rest is looked at all the same. */
+function unreadable(error: unknown): { readonly ok: false; readonly problems: readonly string[] } {
+  return { ok: false, problems: [error instanceof Error ? error.message : String(error)] }
 }

@@ -195,4 +195,18 @@ describe('a bare issue', () => {
     expect(text).not.toMatch(/one@mail/)
     expect(text.includes('\u001b')).toBe(false)
   })
+
+  it('has no sign in its JSON that a terminal obeys', async () => {
+    const saved = example('backend-null')
+    const odd = 'squad\u009b31m\u202e\u007f'
+    const { text } = await explainSaved(JSON.stringify(saved).replaceAll('bookings', odd), '--json')
+    expect(text).not.toMatch(/[\u007f-\u009f\u202a-\u202e]/)
+    expect(JSON.parse(text)).toMatchObject({ schema: 1 })
+  })
+
+  it('takes no word that every object knows for the kind of an event', async () => {
+    const saved = example('backend-null')
+    for (const event of saved.events.data) event.type = 'constructor'
+    await expect(explainSaved(saved)).resolves.toMatchObject({ text: expect.stringContaining('DECISION') })
+  })
 })

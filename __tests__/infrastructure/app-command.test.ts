@@ -32,7 +32,10 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 function run(refused = ''): { readonly printed: string; readonly calls: readonly string[] } {
   const page = openPage('file:///create-app.html')
   page.at('repository').value = 'your-org/shop'
-  page.paste(CODE)
+  page.at('host').value = 'github.com'
+  page.at('name').value = 'datadog-autofix'
+  const state = new URL(page.submit()?.action ?? '').searchParams.get('state') ?? ''
+  page.paste(`http://localhost:9/created?code=${CODE}&state=${state}`)
   const { stdout, stderr } = spawnSync('bash', ['--norc', '-c', page.at('command').textContent], {
     encoding: 'utf8',
     env: { PATH: `${folder}:/usr/bin:/bin`, NOTES: folder, KEY, REFUSED: refused }

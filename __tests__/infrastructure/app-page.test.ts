@@ -129,13 +129,25 @@ describe('the way back', () => {
     }
   )
 
-  it('takes the code alone, when the form says whose it is', () => {
+  it('takes no code that comes without the state that was sent', () => {
     const page = filled(DISK)
-    page.paste(CODE)
-    expect(page.at('command').textContent).toContain(CODE)
-    const empty = openPage(DISK)
-    empty.paste(CODE)
-    expect(empty.at('command').textContent).toBe('')
-    expect(empty.at('problem').textContent).toContain('owner/name')
+    for (const sent of [false, true]) {
+      if (sent) page.submit()
+      for (const text of [CODE, `http://localhost:9/created?code=${CODE}`]) {
+        page.paste(text)
+        expect(page.at('command').textContent).toBe('')
+        expect(page.at('problem').textContent).not.toBe('')
+      }
+    }
+  })
+
+  it('reads what the browser kept like what is typed: another page of the same origin may have put it there', () => {
+    const memory = new Map<string, string>()
+    const sent = filled(WEB, {}, memory).submit()
+    const [[key = '', kept = ''] = []] = [...memory]
+    memory.set(key, kept.replace('your-org/shop', 'your-org/shop >/dev/null; id #'))
+    const back = openPage(`${WEB}?code=${CODE}&state=${stateOf(sent?.action)}`, memory)
+    expect(back.at('command').textContent).toBe('')
+    expect(back.at('problem').textContent).toContain('owner/name')
   })
 })

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { delimiter, dirname } from 'node:path'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { errorTrackingMonitor } from '../../services/datadog/monitor.js'
@@ -145,6 +146,23 @@ describe('a check-up', () => {
     const ended = await examine(stage)
     expect(linesOf(ended, 'ok')).toContainEqual(expect.stringMatching(/^datadog-api-key: /))
     expect(linesOf(ended, 'ok').filter((line) => line.startsWith('jira-permissions'))).toEqual([])
+  })
+
+  it('starts no program of the checkout, which could read what it holds', async () => {
+    const workspace = mkdtempSync(join(tmpdir(), 'doctor-'))
+    try {
+      const [program, trace] = [join(workspace, 'agent'), join(workspace, 'trace')]
+      writeFileSync(program, `#!/bin/sh\necho started > ${trace}\n`, { mode: 0o755 })
+      const policy = POLICY.replace('{ base: main }', `{ base: main, agent: { command: '${program}' } }`)
+      const stage = await open({ '.github/datadog-autofix.yml': policy })
+      const ended = await examine(stage, { workspace })
+      expect(linesOf(ended, 'failed')).toContainEqual(
+        expect.stringMatching(/^agent-program: .*a program of the checkout, which is not started/)
+      )
+      expect(existsSync(trace)).toBe(false)
+    } finally {
+      rmSync(workspace, { recursive: true, force: true })
+    }
   })
 
   it('shows no credential, in whatever it says', async () => {

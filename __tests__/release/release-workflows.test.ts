@@ -44,8 +44,8 @@ describe('the workflows of a release', () => {
       prepare: { contents: 'write', 'pull-requests': 'write' },
       prove: { contents: 'read' },
       reproduce: { contents: 'read' },
-      attest: { 'id-token': 'write', attestations: 'write' },
-      publish: { contents: 'write', attestations: 'read' }
+      attest: { contents: 'read', 'id-token': 'write', attestations: 'write' },
+      publish: { contents: 'read', attestations: 'read' }
     })
     expect(permissionsOf('rebuild-dist')).toEqual({ build: { contents: 'read' } })
     expect(permissionsOf('commit-dist')).toEqual({ commit: { contents: 'write', actions: 'read' } })
@@ -65,8 +65,18 @@ describe('the workflows of a release', () => {
     expect(commandsOf(job).match(/npm (ci|install)(?! --ignore-scripts)/)).toBeNull()
   })
 
-  it('sign in a job that runs nothing but actions', () => {
-    expect(commandsOf(workflows.release.jobs['attest'] as Job)).toBe('\n\n')
+  it('sign the committed bundle, in a job that runs nothing but actions and a comparison', () => {
+    const attest = workflows.release.jobs['attest'] as Job
+    expect(commandsOf(attest).trim()).toBe('diff -r dist release/dist')
+    const signed = attest.steps.filter(({ uses }) => uses?.startsWith('actions/attest@'))
+    expect(signed.map((step) => step.with?.['subject-path'])).toEqual(['dist/*.js', 'dist/*.js'])
+  })
+
+  it('write tags with a token that only the protected environment can mint', () => {
+    const publish = workflows.release.jobs['publish'] as Job
+    const app = publish.steps.find(({ uses }) => uses?.startsWith('actions/create-github-app-token@'))
+    expect(app?.with).toMatchObject({ 'private-key': '${{ secrets.RELEASE_APP_PRIVATE_KEY }}' })
+    expect(readText('.github/workflows/release.yml').match(/RELEASE_APP_PRIVATE_KEY/g)).toHaveLength(1)
   })
 
   it('publish what was proven, reproduced and signed, after somebody agreed', () => {

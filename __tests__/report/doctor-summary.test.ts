@@ -60,7 +60,7 @@ describe('the summary of a check-up', () => {
   it('draws what was not looked at in dots', () => {
     const page = renderDoctorSummary(reportOf([well]))
     expect(page).toContain('jira["Jira not checked"]:::none')
-    expect(page).toContain('ownership["Ownership ✅"]:::ok')
+    expect(page).toContain('ownership["Ownership #9989;"]:::ok')
   })
 
   it('lets no text of others become markup', () => {

@@ -54,12 +54,14 @@ export class Repository {
    * @throws when the tag names another commit by now
    */
   moveTag(tag: string, commit: string, seen?: string): void {
-    const now = this.remoteTags().get(tag)
-    if (now !== seen) throw new Error(`Tag ${tag} was moved meanwhile: it names ${now ?? 'nothing'}.`)
-    // Of an annotated tag the remote compares the tag itself, and not the commit behind it.
-    const id = this.#git(['ls-remote', REMOTE, `refs/tags/${tag}`]).split('\t')[0] ?? ''
     const ref = `refs/tags/${tag}`
-    this.#git(['push', '--quiet', `--force-with-lease=${ref}:${id}`, REMOTE, `${commit}:${ref}`])
+    // One question: of an annotated tag the remote compares the tag itself, and we the commit behind it (`^{}`).
+    const lines = this.#git(['ls-remote', '--tags', REMOTE, ref, `${ref}^{}`]).split('\n')
+    const named = new Map(lines.map((line) => line.split('\t')).map(([id = '', name = '']) => [name, id]))
+    const own = named.get(ref)
+    const now = named.get(`${ref}^{}`) ?? own
+    if (now !== seen) throw new Error(`Tag ${tag} was moved meanwhile: it names ${now ?? 'nothing'}.`)
+    this.#git(['push', '--quiet', `--force-with-lease=${ref}:${own ?? ''}`, REMOTE, `${commit}:${ref}`])
   }
 
   /** The commit of a branch of the remote. `undefined` when there is no such branch. */

@@ -125,7 +125,7 @@ describe('what the create screen says is what filing meets', () => {
       required: true
     }
     bench = await startExamineBench({ projects: [fieldsOf((fields) => [...fields, ...fillers, last])] })
-    expect(await bench.found('jira-required-fields')).toContain('jira.fields.customfield_300: 0')
+    expect(await bench.found('jira-required-fields')).toContain('jira: { fields: { customfield_300: 0 } }')
   })
 })
 
@@ -150,7 +150,7 @@ describe("teams' settings", () => {
   it('with a Team field of another id', async () => {
     bench = await startExamineBench({ jira: { 'team-field': SEVERITY_FIELD } })
     expect(await bench.found('jira-team-field')).toMatch(
-      /^failed: .*"Severity".* Write jira\.team-field: customfield_10001\./
+      /^failed: .*"Severity".* Write customfield_10001 as jira\.team-field\./
     )
   })
 })

@@ -89,7 +89,7 @@ describe('concurrency', () => {
       {
         status: 'warning',
         found: expect.stringContaining(group),
-        mend: expect.stringContaining('client_payload')
+        mend: expect.stringContaining('examples/workflows/error-triage.yml')
       }
     ])
   })

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
+import { parse } from 'yaml'
 import { given } from '../../../src/check-up/answer.js'
-import type { ScreenField } from '../../../src/check-up/jira/facts.js'
+import { readPolicy } from '../../../src/config/read-policy.js'
+import type { ScreenField } from '../../../src/flow/ticket/screen-field.js'
 import { field, good, linesOf, requestWith, screen, silence, withProject } from './judge-facts.js'
 
 const on = (...more: readonly ScreenField[]) => withProject({ screen: given([...screen, ...more]) })
@@ -40,19 +42,27 @@ describe('required fields', () => {
   const version = { id: '7', name: '1.0', value: undefined }
 
   it.each([
-    [{ type: 'option', allowed: [option] }, 'jira.fields.customfield_9: {"value":"Low"}'],
-    [{ type: 'option', allowed: [option], isList: true }, 'jira.fields.customfield_9: [{"value":"Low"}]'],
-    [{ type: 'version', allowed: [version] }, 'jira.fields.customfield_9: {"name":"1.0"}'],
-    [{ type: 'number' }, 'jira.fields.customfield_9: 0'],
-    [{ type: 'user' }, 'jira.fields.customfield_9: {"accountId":"<Atlassian account id>"}'],
-    [{ isRichText: true }, 'jira.fields.customfield_9: {"type":"doc"'],
-    [{}, 'jira.fields.customfield_9: "<text>"']
+    [{ type: 'option', allowed: [option] }, 'jira: { fields: { customfield_9: {"value":"Low"}'],
+    [
+      { type: 'option', allowed: [option], isList: true },
+      'jira: { fields: { customfield_9: [{"value":"Low"}]'
+    ],
+    [{ type: 'version', allowed: [version] }, 'jira: { fields: { customfield_9: {"name":"1.0"}'],
+    [{ type: 'number' }, 'jira: { fields: { customfield_9: 0'],
+    [{ type: 'user' }, 'jira: { fields: { customfield_9: {"accountId":"<Atlassian account id>"}'],
+    [{ isRichText: true }, 'jira: { fields: { customfield_9: {"type":"doc"'],
+    [{}, 'jira: { fields: { customfield_9: "<text>"']
   ])('that nothing sets fail, with the line to write: %j', (more, sample) => {
     const [line] = linesOf('jira-required-fields', cost(more))
     expect(line).toMatch(
       /^failed: Jira requires "Cost" \(customfield_9\) of a new ticket, and refuses every ticket without it/
     )
     expect(line).toContain(` | Write into the policy, with the value that fits: ${sample}`)
+    const written = line?.slice(line.indexOf('jira: { fields')) ?? ''
+    expect(() => parse(written)).not.toThrow()
+    expect(readPolicy('policy.yml', written.replace('jira: {', 'jira: { project: PPL,'))).toMatchObject({
+      ok: true
+    })
   })
 
   it('list what Jira allows', () => {
@@ -76,7 +86,9 @@ describe('required fields', () => {
   it('are set by jira.priority, which is proposed when it is missing', () => {
     expect(linesOf('jira-required-fields', required('priority'))[0]).toMatch(/^ok:/)
     const asked = requestWith({ jira: { priority: undefined } })
-    expect(linesOf('jira-required-fields', required('priority'), asked)[0]).toContain('jira.priority: "High"')
+    expect(linesOf('jira-required-fields', required('priority'), asked)[0]).toContain(
+      'jira: { priority: "High" }'
+    )
   })
 
   it.each([
@@ -117,7 +129,7 @@ describe('the fields of the policy', () => {
     [
       'a value that is not allowed',
       { customfield_10060: { value: 'Huge' } },
-      /^failed: jira\.fields\.customfield_10060 \("Severity"\) has a value that is not allowed \(\{"value":"Huge"\}\).*Allowed values: "Critical", "Minor"\. \| Write a value such as: jira\.fields\.customfield_10060: \{"value":"Critical"\}/
+      /^failed: jira\.fields\.customfield_10060 \("Severity"\) has a value that is not allowed \(\{"value":"Huge"\}\).*Allowed values: "Critical", "Minor"\. \| Write a value such as: jira: \{ fields: \{ customfield_10060: \{"value":"Critical"\} \} \}/
     ],
     ['an empty object', { customfield_10060: {} }, /^failed:.*not allowed/],
     [

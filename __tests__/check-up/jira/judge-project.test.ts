@@ -28,7 +28,7 @@ describe('the project', () => {
 
   it('warns of a key that was changed, and names the new one', () => {
     expect(linesOf('jira-project', project({ key: 'HR' }))).toEqual([
-      'warning: The project "People" has the key HR now; PPL is one that it had before. | Write jira.project: HR.'
+      'warning: The project "People" has the key HR now; PPL is one that it had before. | Write HR as jira.project.'
     ])
   })
 
@@ -97,7 +97,7 @@ describe('the issue type', () => {
       'failed: "Subtask" is a sub-task: a ticket of that type needs a parent, and ours have none. | Write as jira.issue-type one of: ' +
         '"Bug", "Task".'
     ],
-    ['bug', 'warning: PPL has no issue type "bug", but "Bug". | Write jira.issue-type: Bug.'],
+    ['bug', 'warning: PPL has no issue type "bug", but "Bug". | Write "Bug" as jira.issue-type.'],
     ['Task', 'ok: PPL has the issue type "Task".']
   ])('%s', (type, line) => {
     expect(linesOf('jira-issue-type', undefined, requestWith({ jira: { 'issue-type': type } }))).toEqual([

@@ -12,15 +12,15 @@ describe('the Team field', () => {
     ['customfield_10001', /^ok: customfield_10001 is the Team field, and on the create screen/],
     [
       'customfield_10002',
-      /^failed: customfield_10002 is the field "Old team", which is no Team field\. \| Write jira\.team-field: customfield_10001\./
+      /^failed: customfield_10002 is the field "Old team", which is no Team field\. \| Write customfield_10001 as jira\.team-field\./
     ],
     [
       'customfield_404',
-      /^failed: Jira has no field with the id customfield_404\. \| Write jira\.team-field: customfield_10001\./
+      /^failed: Jira has no field with the id customfield_404\. \| Write customfield_10001 as jira\.team-field\./
     ],
     [
       undefined,
-      /^failed: The teams "checkout" have a jira-team, and jira\.team-field is not set.* \| Write jira\.team-field: customfield_10001\./
+      /^failed: The teams "checkout" have a jira-team, and jira\.team-field is not set.* \| Write customfield_10001 as jira\.team-field\./
     ]
   ])('%s', (id, line) => {
     expect(linesOf('jira-team-field', good, teamField(id))).toEqual([expect.stringMatching(line)])
@@ -65,7 +65,7 @@ describe('components', () => {
       'billing',
       /^warning: PPL has no component "billing": tickets of the team checkout .* \| Create it .* ownership\.teams\.checkout\.component one of: "checkout", "Search"/
     ],
-    ['search', /^warning: .* \| Write ownership\.teams\.checkout\.component: Search\./]
+    ['search', /^warning: .* \| Write "Search" as ownership\.teams\.checkout\.component\./]
   ])('%s', (name, line) => {
     expect(linesOf('jira-components', good, component(name))).toEqual([expect.stringMatching(line)])
   })

@@ -11,7 +11,7 @@ const neverReopened = requestWith({ dedupe: { regression: { 'maximum-reopens': 0
 describe('the link type', () => {
   it.each([
     ['Relates', /^ok:/],
-    ['relates', /^warning: Jira has no link type "relates".* \| Write jira\.link-type: Relates\./],
+    ['relates', /^warning: Jira has no link type "relates".* \| Write "Relates" as jira\.link-type\./],
     ['Follows', /^warning: .* \| Write as jira\.link-type one of: "Blocks", "Relates"\./]
   ])('%s', (name, line) => {
     expect(linesOf('jira-link-type', good, requestWith({ jira: { 'link-type': name } }))[0]).toMatch(line)

@@ -93,12 +93,16 @@ describe('a webhook that starts the workflow', () => {
   })
 
   it("loses nothing when the action's input names the issue", () => {
-    expect(dispatch({ ...alert, force_fix: 'true' }, { issueId: OTHER })).toMatchObject({
+    expect(dispatch(alert, { issueId: OTHER })).toMatchObject({
       issueId: OTHER,
       foundIn: 'input issue-id',
-      alert: { monitorKind: 'high_impact' },
-      force: true
+      alert: { monitorKind: 'high_impact' }
     })
+  })
+
+  it('cannot force a fix, which a client_payload cannot either; a person can', () => {
+    expect(dispatch({ ...alert, force_fix: 'true' })).toMatchObject({ force: false })
+    expect(dispatch({ issue_id: ID, force_fix: 'true' })).toMatchObject({ force: true })
   })
 })
 

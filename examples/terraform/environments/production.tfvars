@@ -14,7 +14,7 @@ dispatch = "workflow"
 notify   = ["@slack-shop-alerts"]
 
 # The action's own metrics know no environment: in one of them alone.
-dashboard      = true
-alarms         = true
+dashboard      = false # true at the last step of the runbook's promotion
+alarms         = false # likewise: a dry run sends no figures
 alarm_notify   = ["@slack-platform"]
 daily_cost_usd = 10

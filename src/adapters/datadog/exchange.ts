@@ -35,10 +35,18 @@ export async function exchange(outgoing: OutgoingRequest): Promise<Reply> {
   })
 }
 
-/** Rejects when the connection ends before the answer does. */
+/** Largest reply that is read, in bytes: a thousand events with long stacks are a third of it. */
+const LARGEST_REPLY = 64_000_000
+
+/** Rejects when the connection ends before the answer does, and when the answer has no end. */
 async function readText(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
-  for await (const chunk of response) chunks.push(chunk as Buffer)
+  let bytes = 0
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes > LARGEST_REPLY) throw new Error('the reply is larger than any of ours')
+    chunks.push(chunk)
+  }
   return Buffer.concat(chunks).toString('utf8')
 }
 

@@ -17,7 +17,7 @@ export function readWorkflow(path: string, text: string): WorkflowFile {
   let source: unknown
   try {
     // Since version 1.2 of YAML, `on` is a word like any other; GitHub reads it so.
-    source = parse(text, { maxAliasCount: MAXIMUM_ALIASES, logLevel: 'error' })
+    source = parse(text, { maxAliasCount: MAXIMUM_ALIASES, uniqueKeys: false, logLevel: 'error' })
   } catch (error) {
     return { ...nothing, problem: error instanceof Error ? error.message : String(error) }
   }
@@ -60,7 +60,14 @@ function readStep(step: Fields): readonly ActionStep[] {
   const inputs = fieldsOf(step['with'])
   const mode = textOf(inputs['mode'])
   if (uses === undefined || mode === undefined) return []
-  return [{ uses, mode, publishes: String(inputs['publish']) !== 'false', inputs: Object.keys(inputs) }]
+  return [
+    {
+      uses,
+      mode,
+      publishes: inputs['publish'] !== false && inputs['publish'] !== 'false',
+      inputs: Object.keys(inputs)
+    }
+  ]
 }
 
 /** `undefined` when nothing is written there. */

@@ -8,6 +8,8 @@ import { codeOwnersPaths, parseCodeOwners } from '../../flow/decision/codeowners
 /** More workflows than this, or larger ones, are not looked at. */
 const MAXIMUM_FILES = 50
 const MAXIMUM_BYTES = 100_000
+/** Reading YAML keeps the process from everything else: the workflows of a repository are far smaller together. */
+const MAXIMUM_BYTES_IN_ALL = 500_000
 /** GitHub's own bound is 3 MB; teams of a longer file are not looked for. */
 const MAXIMUM_OWNERS_BYTES = 500_000
 
@@ -85,10 +87,13 @@ interface Entry {
 
 function toFolder(branch: string, entries: readonly Entry[]): WorkflowFolder {
   const found = entries.filter(({ name, type }) => type === 'blob' && /\.ya?ml$/i.test(name))
-  const texts = found.map(({ name, object }, index) => ({
-    path: `.github/workflows/${name}`,
-    text: index < MAXIMUM_FILES && (object?.byteSize ?? 0) <= MAXIMUM_BYTES ? object?.text : undefined
-  }))
+  let left = MAXIMUM_BYTES_IN_ALL
+  const texts = found.map(({ name, object }, index) => {
+    const bytes = object?.byteSize ?? 0
+    const fits = index < MAXIMUM_FILES && bytes <= Math.min(MAXIMUM_BYTES, left)
+    if (fits) left -= bytes
+    return { path: `.github/workflows/${name}`, text: fits ? object?.text : undefined }
+  })
   return {
     branch,
     files: texts.flatMap(({ path, text }) => (typeof text === 'string' ? [readWorkflow(path, text)] : [])),

@@ -1,26 +1,7 @@
 import * as z from 'zod'
+import type { ScreenField } from '../../flow/ticket/screen-field.js'
 import type { BoardContext } from './board-context.js'
-
-/** A field on the create screen of an issue type. */
-export interface CreateField {
-  readonly id: string
-  readonly name: string
-  readonly required: boolean
-  /** Jira's type, `option`; of the items when `isList`. */
-  readonly type: string
-  readonly isList: boolean
-  /** A text of several lines takes Atlassian Document Format. */
-  readonly isRichText: boolean
-  /** Empty when Jira lists none. */
-  readonly allowed: readonly AllowedValue[]
-}
-
-export interface AllowedValue {
-  /** How people call it. */
-  readonly label: string
-  /** How the field takes it. */
-  readonly value: Readonly<Record<string, string>>
-}
+import type { JiraConnection } from './jira-connection.js'
 
 const PAGE_SIZE = 50
 
@@ -39,6 +20,7 @@ const fields = z.object({
       fieldId: z.string(),
       name: z.string(),
       required: z.boolean(),
+      hasDefaultValue: z.boolean().optional(),
       schema: z
         .object({ type: z.string(), items: z.string().optional(), custom: z.string().optional() })
         .optional(),
@@ -47,7 +29,7 @@ const fields = z.object({
           z.object({ id: z.string().optional(), name: z.string().optional(), value: z.string().optional() })
         )
         .optional()
-        // Fields of apps list whatever they like: then their values are not quoted.
+        // Fields of apps list whatever they like: then nothing is said of their values.
         .catch(undefined)
     })
   )
@@ -76,20 +58,31 @@ export function readIssueTypes(
 }
 
 /** Fields on the create screen of the configured issue type; empty when the project has no such type. */
-export async function readCreateFields(context: BoardContext): Promise<readonly CreateField[]> {
-  const wanted = context.policy.issueType.toLowerCase()
+export async function readCreateFields(context: BoardContext): Promise<readonly ScreenField[]> {
+  const { connection, policy } = context
+  const wanted = policy.issueType.toLowerCase()
   const type = (await readIssueTypes(context)).find((each) => each.name.toLowerCase() === wanted)
-  if (type === undefined) return []
+  return type === undefined ? [] : readScreen(connection, { project: policy.project, type })
+}
+
+/** Fields on the create screen of an issue type. Takes the permission Create Issues. */
+export async function readScreen(
+  connection: JiraConnection,
+  {
+    project,
+    type
+  }: { readonly project: string; readonly type: { readonly id: string; readonly name: string } }
+): Promise<readonly ScreenField[]> {
   const listed = await readPages((startAt) =>
-    context.connection
+    connection
       .call({
-        doing: `list the fields of ${context.policy.issueType} in ${context.policy.project}`,
+        doing: `list the fields of ${type.name} in ${project}`,
         permission: 'Create Issues',
         idempotent: true,
         reply: fields,
         send: (client) =>
           client.issues.getCreateIssueMetaIssueTypeId({
-            projectIdOrKey: context.policy.project,
+            projectIdOrKey: project,
             issueTypeId: type.id,
             startAt,
             maxResults: PAGE_SIZE
@@ -97,21 +90,18 @@ export async function readCreateFields(context: BoardContext): Promise<readonly 
       })
       .then((page) => ({ items: page.fields, total: page.total }))
   )
-  return listed.map((field) => ({
-    id: field.fieldId,
-    name: field.name,
-    required: field.required,
-    type: field.schema?.items ?? field.schema?.type ?? 'string',
-    isList: field.schema?.type === 'array',
+  return listed.map(({ fieldId, name, required, hasDefaultValue, schema, allowedValues }) => ({
+    id: fieldId,
+    name,
+    required,
+    hasDefault: hasDefaultValue === true,
+    type: schema?.items ?? schema?.type ?? 'any',
+    isList: schema?.type === 'array',
     isRichText:
-      field.schema?.custom?.endsWith(':textarea') === true ||
-      field.fieldId === 'description' ||
-      field.fieldId === 'environment',
-    allowed: (field.allowedValues ?? []).flatMap(({ id, name, value }): AllowedValue[] => {
-      if (value !== undefined) return [{ label: value, value: { value } }]
-      if (name !== undefined) return [{ label: name, value: { name } }]
-      return id === undefined ? [] : [{ label: id, value: { id } }]
-    })
+      schema?.custom?.endsWith(':textarea') === true ||
+      fieldId === 'description' ||
+      fieldId === 'environment',
+    allowed: allowedValues
   }))
 }
 

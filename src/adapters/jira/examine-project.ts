@@ -11,7 +11,7 @@ import {
 } from '../../check-up/jira/facts.js'
 import { OUR_LABEL } from '../../flow/ticket/labels.js'
 import { ask } from '../ask.js'
-import { readScreen } from './examine-screen.js'
+import { readScreen } from './create-metadata.js'
 import { readClosed, readStatuses, readWaysBack } from './examine-workflow.js'
 import type { JiraConnection } from './jira-connection.js'
 

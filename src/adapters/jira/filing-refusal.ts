@@ -1,7 +1,8 @@
 import { stringify } from 'yaml'
 import { ConfigurationError } from '../../errors.js'
+import { namesOf, sampleValue, type ScreenField } from '../../flow/ticket/screen-field.js'
 import type { BoardContext } from './board-context.js'
-import { readCreateFields, readIssueTypes, type CreateField } from './create-metadata.js'
+import { readCreateFields, readIssueTypes } from './create-metadata.js'
 import type { JiraError } from './jira-error.js'
 
 /** Allowed values that a message lists at most. */
@@ -51,7 +52,7 @@ async function typeProblem(context: BoardContext, said: string): Promise<string>
 
 function fieldProblem(
   context: BoardContext,
-  known: readonly CreateField[],
+  known: readonly ScreenField[],
   id: string,
   said: string
 ): string {
@@ -77,7 +78,7 @@ function fieldProblem(
   return (
     `The field ${name} is required for ${place}, and the config does not set it (${quoted}).${allowed} Add to the config:\n` +
     (id === 'priority'
-      ? sample({ jira: { priority: field?.allowed[0]?.label ?? 'Medium' } })
+      ? sample({ jira: { priority: (field && namesOf(field)?.[0]) ?? 'Medium' } })
       : sampleField(id, field))
   )
 }
@@ -86,45 +87,17 @@ function isOffScreen(said: string): boolean {
   return /screen/i.test(said)
 }
 
-function allowedValues({ allowed }: CreateField): string {
-  if (allowed.length === 0) return ''
-  const more = allowed.length - ALLOWED_LIMIT
-  const names = allowed.slice(0, ALLOWED_LIMIT).map(({ label }) => label)
-  return ` Allowed values: ${names.join(', ')}${more > 0 ? `, and ${more} more` : ''}.`
+function allowedValues(field: ScreenField): string {
+  const names = namesOf(field) ?? []
+  if (names.length === 0) return ''
+  const more = names.length - ALLOWED_LIMIT
+  return ` Allowed values: ${names.slice(0, ALLOWED_LIMIT).join(', ')}${more > 0 ? `, and ${more} more` : ''}.`
 }
 
-function sampleField(id: string, field: CreateField | undefined): string {
-  const value = sampleValue(field)
-  return sample({ jira: { fields: { [id]: field?.isList === true ? [value] : value } } })
+function sampleField(id: string, field: ScreenField | undefined): string {
+  return sample({ jira: { fields: { [id]: field === undefined ? '<value>' : sampleValue(field) } } })
 }
 
 function sample(config: unknown): string {
   return stringify(config).trimEnd()
-}
-
-/** A value in the shape that the field takes; the first allowed one where Jira lists them. */
-function sampleValue(field: CreateField | undefined): unknown {
-  if (field === undefined) return '<value>'
-  const first = field.allowed[0]
-  if (first !== undefined) return first.value
-  if (field.isRichText) {
-    const content = [{ type: 'paragraph', content: [{ type: 'text', text: '<text>' }] }]
-    return { type: 'doc', version: 1, content }
-  }
-  switch (field.type) {
-    case 'number':
-      return 0
-    case 'date':
-      return '2026-01-31'
-    case 'datetime':
-      return '2026-01-31T09:05:00.000+0000'
-    case 'user':
-      return { accountId: '<Atlassian account id>' }
-    case 'team':
-      return '<team id>'
-    case 'option':
-      return { value: '<value>' }
-    default:
-      return '<text>'
-  }
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ConfigurationError } from '../../errors.js'
+import { leadingBack } from '../../flow/decision/way-back.js'
 import type { BoardContext } from './board-context.js'
 import { checkIssueKey } from './issue-key.js'
 import { onceDespiteLoss } from './lost-reply.js'
@@ -10,7 +11,9 @@ const transitionList = z.object({
     z.object({
       id: z.string().min(1),
       name: z.string(),
-      to: z.object({ name: z.string(), statusCategory: z.object({ key: z.string() }) }),
+      to: z
+        .object({ name: z.string(), statusCategory: z.object({ key: z.string() }) })
+        .transform(({ name, statusCategory }) => ({ name, category: statusCategory.key })),
       fields: z
         .record(
           z.string(),
@@ -71,12 +74,7 @@ function chooseTransition(
   key: string,
   reopenStatus: string | undefined
 ): Transition {
-  const leading = (category: string): readonly Transition[] =>
-    transitions.filter(({ to }) => to.statusCategory.key === category)
-  const candidates =
-    reopenStatus === undefined
-      ? [...leading('new'), ...leading('indeterminate')]
-      : transitions.filter(({ to }) => to.name.toLowerCase() === reopenStatus.toLowerCase())
+  const candidates = leadingBack(transitions, reopenStatus)
   const chosen = candidates.find((each) => missingFields(each).length === 0)
   if (chosen !== undefined) return chosen
   throw new ConfigurationError([problemOf(transitions, candidates, key, reopenStatus)])

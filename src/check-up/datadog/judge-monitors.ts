@@ -45,10 +45,10 @@ function judgeCalls(
   if (errorTracking.length === 0) {
     const place = cut ? ` among the first ${others.size}` : ''
     return [
-      failed(
+      warning(
         id,
         `There is no Error Tracking monitor${place}: no alert starts a run.`,
-        `Make one (Monitors → New Monitor → Error Tracking, grouped by issue) with this message: ${snippet('issue.id', 'error-triage')}`
+        `Leave it if sweeps are all that you want. Else make one (Monitors → New Monitor → Error Tracking, grouped by issue) with this message: ${snippet('issue.id', 'error-triage')}`
       )
     ]
   }

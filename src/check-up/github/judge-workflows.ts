@@ -122,7 +122,7 @@ function judgeConcurrency({ files }: WorkflowFolder): readonly GithubCheck[] {
       id,
       `${quote(file.path)} has the concurrency group ${JSON.stringify(quote(group))}, the same for every issue: of several alerts ` +
         'at once GitHub runs the first and the last, and drops those between.',
-      'Write "group: error-triage-${{ github.event.inputs.issue_id || github.event.client_payload.scope || github.run_id }}".'
+      'Copy "concurrency" (its group, and queue: max) from examples/workflows/error-triage.yml.'
     )
   )
 }

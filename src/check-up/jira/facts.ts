@@ -1,4 +1,5 @@
 import type { Answer } from '../answer.js'
+import type { ScreenField } from '../../flow/ticket/screen-field.js'
 
 /** Project permissions that a run uses, by Jira's keys. */
 export const jiraPermissions = [
@@ -80,28 +81,6 @@ export interface OpenTickets {
   readonly count: number
   /** There are more than were counted. */
   readonly isMore: boolean
-}
-
-/** A field on the create screen. */
-export interface ScreenField {
-  readonly id: string
-  readonly name: string
-  readonly required: boolean
-  /** Jira fills it in when a ticket comes without it. */
-  readonly hasDefault: boolean
-  /** Jira's type, `option`; of the items when `isList`. */
-  readonly type: string
-  readonly isList: boolean
-  /** Takes Atlassian Document Format. */
-  readonly isRichText: boolean
-  /** `undefined` when Jira lists none. */
-  readonly allowed: readonly AllowedValue[] | undefined
-}
-
-export interface AllowedValue {
-  readonly id: string | undefined
-  readonly name: string | undefined
-  readonly value: string | undefined
 }
 
 export type StatusCategory = 'new' | 'indeterminate' | 'done' | 'undefined'

@@ -1,9 +1,9 @@
+import { namesOf, sampleValue, type AllowedValue, type ScreenField } from '../../flow/ticket/screen-field.js'
 import type { Policy } from '../../config/policy.js'
 import { failed, ok, warning } from '../check.js'
-import type { AllowedValue, JiraFacts, JiraProjectFacts, ScreenField } from './facts.js'
+import type { JiraFacts, JiraProjectFacts } from './facts.js'
 import { isSameName, nameAll, quote, unanswered, type JiraCheck } from './lines.js'
-import { sampleFor } from './samples.js'
-import { CREATE_MEND, namesOf } from './judge-screen.js'
+import { CREATE_MEND } from './judge-screen.js'
 
 /** Fields that a run sets itself, over what the policy says, and what to do instead. */
 const OVERWRITTEN: Readonly<Record<string, string>> = {
@@ -77,7 +77,7 @@ function refused(field: ScreenField, problem: string): JiraCheck {
   return failed(
     'jira-fields',
     `jira.fields.${quote(field.id)} ("${quote(field.name)}") ${problem}, so that Jira refuses every ticket.${allowed}`,
-    `Write a value such as: jira.fields.${quote(field.id)}: ${sampleFor(field)}`
+    `Write a value such as: jira: { fields: { ${quote(field.id)}: ${JSON.stringify(sampleValue(field))} } }`
   )
 }
 

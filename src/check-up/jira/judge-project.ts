@@ -30,7 +30,7 @@ export function judgeProject(
     : warning(
         id,
         `The project "${quote(name)}" has the key ${quote(key)} now; ${jira.project} is one that it had before.`,
-        `Write jira.project: ${quote(key)}.`
+        `Write ${quote(key)} as jira.project.`
       )
 }
 
@@ -156,6 +156,6 @@ export function judgeIssueType(project: JiraProject, policy: Policy): JiraCheck 
     : warning(
         id,
         `${key} has no issue type "${quote(issueType)}", but "${quote(type.name)}".`,
-        `Write jira.issue-type: ${quote(type.name)}.`
+        `Write "${quote(type.name)}" as jira.issue-type.`
       )
 }

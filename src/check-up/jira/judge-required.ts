@@ -1,10 +1,10 @@
+import { namesOf, sampleValue, type ScreenField } from '../../flow/ticket/screen-field.js'
 import type { Policy } from '../../config/policy.js'
 import type { Team } from '../../flow/decision/router.js'
 import { failed, ok } from '../check.js'
-import type { JiraProjectFacts, ScreenField } from './facts.js'
+import type { JiraProjectFacts } from './facts.js'
 import { nameAll, quote, unanswered, type JiraCheck } from './lines.js'
-import { sampleFor } from './samples.js'
-import { CREATE_MEND, namesOf } from './judge-screen.js'
+import { CREATE_MEND } from './judge-screen.js'
 
 /** Fields that every ticket of ours has. Jira itself makes the account the reporter. */
 const ALWAYS_SET: ReadonlySet<string> = new Set([
@@ -42,8 +42,8 @@ function judgeField(field: ScreenField, policy: Policy): readonly JiraCheck[] {
   const allowed = names.length === 0 ? '' : ` Allowed values: ${nameAll(names)}.`
   const line =
     field.id === 'priority'
-      ? `jira.priority: ${JSON.stringify(names[0] ?? 'Medium')}`
-      : `jira.fields.${quote(field.id)}: ${sampleFor(field)}`
+      ? `jira: { priority: ${JSON.stringify(names[0] ?? 'Medium')} }`
+      : `jira: { fields: { ${quote(field.id)}: ${JSON.stringify(sampleValue(field))} } }`
   return [
     failed(
       'jira-required-fields',

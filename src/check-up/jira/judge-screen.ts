@@ -1,6 +1,7 @@
+import { namesOf } from '../../flow/ticket/screen-field.js'
 import type { Policy } from '../../config/policy.js'
 import { failed, ok } from '../check.js'
-import type { JiraProjectFacts, ScreenField } from './facts.js'
+import type { JiraProjectFacts } from './facts.js'
 import { nameAll, quote, unanswered, type JiraCheck } from './lines.js'
 
 export const CREATE_MEND =
@@ -45,9 +46,4 @@ export function judgePriority({ screen }: JiraProjectFacts, { jira }: Policy): J
         `jira.priority is "${quote(priority)}", which the project does not have, so that Jira refuses every ticket.`,
         `Write as jira.priority one of: ${nameAll(names)}.`
       )
-}
-
-/** How people call the values that a field takes; `undefined` when Jira lists none. */
-export function namesOf({ allowed }: ScreenField): readonly string[] | undefined {
-  return allowed?.map(({ name, value, id }) => value ?? name ?? id ?? '').filter((name) => name !== '')
 }

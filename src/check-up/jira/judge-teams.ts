@@ -25,7 +25,7 @@ export function judgeTeamField(
   const mend =
     fit.length === 0
       ? 'Jira shows no Team field here: remove jira.team-field, and jira-team of the teams.'
-      : `Write jira.team-field: ${quote(fit[0] ?? '')}.`
+      : `Write ${quote(fit[0] ?? '')} as jira.team-field.`
   if (jira.teamField === undefined) {
     if (users.length === 0) return [ok(id, 'No team of the policy has a jira-team.')]
     const found = `The teams ${nameAll(users)} have a jira-team, and jira.team-field is not set: no ticket gets its team.`
@@ -110,7 +110,7 @@ export function judgeComponents(
       `${jira.project} has no component "${quote(component)}": tickets of the team ${quote(name)} are filed without it.`,
       like === undefined
         ? `Create it (Project settings, Components), or write as ownership.teams.${quote(name)}.component one of: ${nameAll(components)}.`
-        : `Write ownership.teams.${quote(name)}.component: ${quote(like)}.`
+        : `Write "${quote(like)}" as ownership.teams.${quote(name)}.component.`
     )
   })
 }

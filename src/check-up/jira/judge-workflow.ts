@@ -1,4 +1,5 @@
 import type { Policy } from '../../config/policy.js'
+import { leadingBack } from '../../flow/decision/way-back.js'
 import { failed, ok, warning } from '../check.js'
 import type { JiraFacts, JiraProjectFacts, JiraTransition, WayBack } from './facts.js'
 import { isSameName, nameAll, quote, unanswered, type JiraCheck } from './lines.js'
@@ -23,7 +24,7 @@ export function judgeLinkType({ linkTypes }: JiraFacts, { jira }: Policy): JiraC
         `Jira has no link type "${quote(jira.linkType)}": a new ticket is not linked to the closed one that it follows.`,
         like === undefined
           ? `Write as jira.link-type one of: ${nameAll(linkTypes.value)}.`
-          : `Write jira.link-type: ${quote(like)}.`
+          : `Write "${quote(like)}" as jira.link-type.`
       )
 }
 
@@ -117,19 +118,6 @@ function judgeWayBack({ key, status, transitions }: WayBack, reopenStatus: strin
     id,
     `A ticket that is "${quote(status)}" cannot be reopened: ${why} (seen on ${quote(key)}). Available: ${quote(available)}.`,
     'Add such a transition to the workflow, or set jira.reopen-status to a status that one of them leads to without asking for fields.'
-  )
-}
-
-/** Transitions that a reopening would take, the best first: the rule of adapters/jira/reopening.ts. */
-function leadingBack(
-  transitions: readonly JiraTransition[],
-  reopenStatus: string | undefined
-): readonly JiraTransition[] {
-  if (reopenStatus !== undefined) {
-    return transitions.filter(({ to }) => to.name.toLowerCase() === reopenStatus.toLowerCase())
-  }
-  return (['new', 'indeterminate'] as const).flatMap((category) =>
-    transitions.filter(({ to }) => to.category === category)
   )
 }
 

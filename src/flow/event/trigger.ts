@@ -135,7 +135,9 @@ function readWorkflowDispatch(event: Fields, inputs: Inputs): Trigger {
   const reading = readAlert(given, 'workflow input ')
   return settle(reading, inputs, {
     alert: reading.isBare ? undefined : reading.alert,
-    force: inputs.forceFix || given['force_fix'] === true || given['force_fix'] === 'true',
+    // Only a person may ask for it: what an alert carries is never trusted further than a client_payload.
+    force:
+      inputs.forceFix || (reading.isBare && (given['force_fix'] === true || given['force_fix'] === 'true')),
     lacking: reading.isBare
       ? 'The workflow was started by hand without an issue. Fill in "issue_id", or set the input "issue-id".'
       : 'No issue id in the inputs of the workflow: "issue_id" is empty, "text" has no marker dd-issue-id=<uuid>, and "scope" has ' +
