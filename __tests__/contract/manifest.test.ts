@@ -141,7 +141,12 @@ describe('the outputs of action.yml', () => {
       const words = parts[parts.indexOf(mode) + 1] ?? ''
       return [...words.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name)
     })
-    expect(told).toEqual([[...triageOutcomes], [...autofixOutcomes], [...publishOutcomes], [...doctorOutcomes]])
+    expect(told).toEqual([
+      [...triageOutcomes],
+      [...autofixOutcomes],
+      [...publishOutcomes],
+      [...doctorOutcomes]
+    ])
   })
 })
 

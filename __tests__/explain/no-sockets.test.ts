@@ -8,7 +8,7 @@ import { explainIn, makeFolder, root } from './saved.js'
 const opened: string[] = []
 /** Whatever is opened on behalf of the explanation; connections that other tests of this process left behind may still end. */
 const inside = new AsyncLocalStorage<true>()
-const connect = Reflect.get(Socket.prototype, 'connect') as (...args: never[]) => Socket
+const connect: (...args: never[]) => Socket = Reflect.get(Socket.prototype, 'connect')
 const { lookup } = dns
 const fetched = globalThis.fetch
 
