@@ -42,7 +42,7 @@ export function openMachine(run: RunFacts, job: string, token: string): Machine 
   symlinkSync(process.execPath, join(tools, 'node'))
   const { github, repository } = run.hosting
   const variables = {
-    PATH: [tools, process.env['PATH'] ?? ''].join(delimiter),
+    PATH: [tools, ...foldersOfTheMachine()].join(delimiter),
     HOME: home,
     CI: 'true',
     GITHUB_ACTIONS: 'true',
@@ -56,6 +56,12 @@ export function openMachine(run: RunFacts, job: string, token: string): Machine 
   }
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
   return { run, job, workspace, temp, token, variables, after: [], remove }
+}
+
+/** Without what npm puts before a script's PATH: a step has what it installs, and not what this project has. */
+function foldersOfTheMachine(): readonly string[] {
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  return folders.filter((folder) => !/\bnode_modules\/\.bin\/?$/.test(folder))
 }
 
 /**
