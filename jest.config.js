@@ -7,7 +7,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   // TypeScript sources import each other with the `.js` ending that NodeNext asks for.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: { '^.+\\.ts$': '<rootDir>/scripts/jest-transform.js' },
+  transform: { '^.+\\.ts$': ['ts-jest', { useESM: true }] },
   setupFiles: ['<rootDir>/__tests__/fixed-seed.js'],
   testTimeout: 60_000,
   // Most tests wait for sockets and child processes.
