@@ -15,6 +15,7 @@ import type { DoctorInputs } from './config/doctor-inputs.js'
 import type { Policy } from './config/policy.js'
 import { known, unknown, type Known } from './flow/issue/known.js'
 import { surveyProjects, type ProjectSurvey } from './flow/proof/survey-projects.js'
+import { lazily } from './lazily.js'
 import type { DoctorWorld } from './modes/doctor.js'
 import type { RunLog } from './ports.js'
 import type { Environment, RunnerContext } from './runner-context.js'
@@ -150,9 +151,4 @@ async function isOnPath(name: string, searchPath: string): Promise<boolean> {
     )
   )
   return (await Promise.all(looks)).includes(true)
-}
-
-function lazily<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => (made ??= make())
 }

@@ -10,6 +10,7 @@ import { createTicketBoard } from './adapters/jira/ticket-board.js'
 import { vendorRetry } from './adapters/retry.js'
 import { systemClock } from './adapters/runner/clock.js'
 import { composeClaims } from './compose-claims.js'
+import { lazily } from './lazily.js'
 import type { TriageWorld } from './modes/world.js'
 import type { IssueSource, SourceRepository, Writers } from './ports.js'
 import type { Run } from './prepare-run.js'
@@ -70,9 +71,4 @@ function composeRepository({ context, octokit, log }: Run): SourceRepository {
     },
     permalink: (at, path, line) => permalink(`${context.serverUrl}/${owner}/${repo}`, at, path, line)
   }
-}
-
-function lazily<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => (made ??= make())
 }

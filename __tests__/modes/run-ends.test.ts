@@ -1,27 +1,7 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
-import { nodeTypeError, seedError } from '../../services/datadog/seeds.js'
-import { openStage, SITE_URL, type Stage } from '../../services/stage.js'
+import { describe, expect, it } from '@jest/globals'
+import { SITE_URL, type Stage } from '../../services/stage.js'
 import { runStepHere } from './run-here.js'
-import { shopFiles } from './shop.js'
-
-const stages: Stage[] = []
-
-afterEach(async () => {
-  for (const stage of stages.splice(0)) await stage.stop()
-})
-
-async function openWith(policy: string): Promise<Stage> {
-  const files = { ...shopFiles, '.github/datadog-autofix.yml': `jira: { project: PPL }\n${policy}` }
-  const stage = await openStage({ files })
-  stages.push(stage)
-  return stage
-}
-
-function seedBug({ datadog }: Stage, name: string): string {
-  const minutesAgo = (minutes: number): number => Date.now() - minutes * 60_000
-  const error = nodeTypeError({ culprit: { function: name } })
-  return seedError(datadog, error, [minutesAgo(40), minutesAgo(10)]).id
-}
+import { openShop, seedBug } from './shop-stage.js'
 
 function refuseOneTicket({ jira }: Stage): void {
   jira.service.inject({
@@ -39,7 +19,7 @@ describe('the end of a run', () => {
   ])(
     'in which one issue of a sweep failed has the colour that the policy says ($policy)',
     async ({ policy, exitCode }) => {
-      const stage = await openWith(policy)
+      const stage = await openShop(policy)
       for (const name of ['one', 'two', 'three']) seedBug(stage, name)
       refuseOneTicket(stage)
       const ended = await runStepHere(stage, { inputs: { query: '*' } })
@@ -51,14 +31,14 @@ describe('the end of a run', () => {
   )
 
   it('is red when a single issue failed, whatever the policy says of sweeps', async () => {
-    const stage = await openWith('on-error: warn')
+    const stage = await openShop('on-error: warn')
     refuseOneTicket(stage)
     const ended = await runStepHere(stage, { inputs: { 'issue-id': seedBug(stage, 'one') } })
     expect(ended.exitCode).toBe(1)
   })
 
   it('is red when the sweep itself failed, whatever the policy says of its issues', async () => {
-    const stage = await openWith('on-error: warn')
+    const stage = await openShop('on-error: warn')
     seedBug(stage, 'one')
     stage.datadog.service.inject({ kind: 'reply', path: /issues\/search/, reply: { status: 403, body: {} } })
     const ended = await runStepHere(stage, { inputs: { query: '*' } })
@@ -67,7 +47,7 @@ describe('the end of a run', () => {
   })
 
   it('is green, and known as a recovery, when the monitor recovered', async () => {
-    const stage = await openWith('')
+    const stage = await openShop('')
     const issueId = seedBug(stage, 'one')
     stage.takeRequests()
     const ended = await runStepHere(stage, { payload: { issue_id: issueId, transition: 'Recovered' } })
@@ -81,7 +61,7 @@ describe('the end of a run', () => {
   })
 
   it('names the ticket and its team in the outputs', async () => {
-    const stage = await openWith('')
+    const stage = await openShop('')
     const ended = await runStepHere(stage, { inputs: { 'issue-id': seedBug(stage, 'one') } })
     expect(ended.exitCode).toBe(0)
     expect(ended.outputs).toMatchObject({

@@ -1,27 +1,7 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
-import { nodeTypeError, seedError } from '../../services/datadog/seeds.js'
-import { credentials, openStage, type Stage } from '../../services/stage.js'
+import { describe, expect, it } from '@jest/globals'
+import { credentials, type Stage } from '../../services/stage.js'
 import { runStepHere } from './run-here.js'
-import { shopFiles } from './shop.js'
-
-const stages: Stage[] = []
-
-afterEach(async () => {
-  for (const stage of stages.splice(0)) await stage.stop()
-})
-
-async function open(policy = ''): Promise<Stage> {
-  const files = { ...shopFiles, '.github/datadog-autofix.yml': `jira: { project: PPL }\n${policy}` }
-  const stage = await openStage({ files })
-  stages.push(stage)
-  return stage
-}
-
-function seedBug({ datadog }: Stage, name: string): string {
-  const minutesAgo = (minutes: number): number => Date.now() - minutes * 60_000
-  const error = nodeTypeError({ culprit: { function: name } })
-  return seedError(datadog, error, [minutesAgo(40), minutesAgo(10)]).id
-}
+import { openShop, seedBug } from './shop-stage.js'
 
 function seriesSent({ datadog }: Stage): number {
   return datadog.service.requests.filter(({ path }) => path === '/api/v2/series').length
@@ -36,7 +16,7 @@ function countsAt({ datadog }: Stage): readonly string[] {
 
 describe('what a run of triage tells the dashboards', () => {
   it('is one request at its end, after everything else was asked of Datadog', async () => {
-    const stage = await open()
+    const stage = await openShop()
     const issueId = seedBug(stage, 'one')
     const { exitCode } = await runStepHere(stage, { inputs: { 'issue-id': issueId } })
     expect(exitCode).toBe(0)
@@ -53,7 +33,7 @@ describe('what a run of triage tells the dashboards', () => {
   })
 
   it('counts the issues of a sweep, those that failed among them', async () => {
-    const stage = await open('on-error: warn')
+    const stage = await openShop('on-error: warn')
     for (const name of ['one', 'two', 'three']) seedBug(stage, name)
     stage.jira.service.inject({
       kind: 'reply',
@@ -70,14 +50,14 @@ describe('what a run of triage tells the dashboards', () => {
   })
 
   it('says that the run failed when it is red', async () => {
-    const stage = await open()
+    const stage = await openShop()
     stage.datadog.service.inject({ kind: 'reply', path: /issues\/search/, reply: { status: 403, body: {} } })
     expect((await runStepHere(stage, { inputs: { query: '*' } })).exitCode).toBe(1)
     expect(countsAt(stage)).toEqual(['runs 1 result:failed kind:sweep repository:acme/shop'])
   })
 
   it('is of no kind when the monitor had recovered', async () => {
-    const stage = await open()
+    const stage = await openShop()
     const payload = { issue_id: seedBug(stage, 'one'), transition: 'Recovered' }
     expect((await runStepHere(stage, { payload })).exitCode).toBe(0)
     expect(countsAt(stage)).toEqual(['runs 1 result:ok kind:none repository:acme/shop'])
@@ -87,14 +67,14 @@ describe('what a run of triage tells the dashboards', () => {
     ['a dry run', { 'dry-run': 'true' }, 0],
     ['inputs that are not whole', { 'jira-api-token': '' }, 1]
   ])('is nothing for %s', async (_, inputs, exitCode) => {
-    const stage = await open()
+    const stage = await openShop()
     const ended = await runStepHere(stage, { inputs: { 'issue-id': seedBug(stage, 'one'), ...inputs } })
     expect(ended.exitCode).toBe(exitCode)
     expect(seriesSent(stage)).toBe(0)
   })
 
   it('is a warning when Datadog does not take it, and the run ends as it would have', async () => {
-    const stage = await open()
+    const stage = await openShop()
     stage.datadog.service.inject({
       kind: 'reply',
       path: /\/api\/v2\/series$/,

@@ -1,14 +1,9 @@
 import * as z from 'zod'
-import type {
-  ClosedTicket,
-  JiraStatus,
-  JiraTransition,
-  StatusCategory,
-  WayBack
-} from '../../check-up/jira/facts.js'
+import type { ClosedTicket, JiraStatus, StatusCategory, WayBack } from '../../check-up/jira/facts.js'
 import { ask } from '../ask.js'
 import { isIssueKey } from './issue-key.js'
 import type { JiraConnection } from './jira-connection.js'
+import { readTransitions } from './transitions.js'
 
 interface Place {
   readonly project: string
@@ -40,25 +35,6 @@ const closed = z.object({
         resolution: z.object({ name: z.string() }).nullish(),
         resolutiondate: z.string().nullish()
       })
-    })
-  )
-})
-
-const transitions = z.object({
-  transitions: z.array(
-    z.object({
-      name: z.string(),
-      to: status,
-      fields: z
-        .record(
-          z.string(),
-          z.object({
-            required: z.boolean(),
-            name: z.string().optional(),
-            hasDefaultValue: z.boolean().optional()
-          })
-        )
-        .optional()
     })
   )
 })
@@ -123,21 +99,4 @@ export async function readWaysBack(
       transitions: await ask(() => readTransitions(connection, key))
     }))
   )
-}
-
-async function readTransitions(connection: JiraConnection, key: string): Promise<readonly JiraTransition[]> {
-  const reply = await connection.call({
-    doing: `list the transitions of ticket ${key}`,
-    permission: 'Transition Issues',
-    idempotent: true,
-    reply: transitions,
-    send: (client) => client.issues.getTransitions({ issueIdOrKey: key, expand: 'transitions.fields' })
-  })
-  return reply.transitions.map(({ name, to, fields }) => ({
-    name,
-    to,
-    asks: Object.entries(fields ?? {})
-      .filter(([, field]) => field.required && field.hasDefaultValue !== true)
-      .map(([id, field]) => field.name ?? id)
-  }))
 }

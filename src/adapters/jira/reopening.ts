@@ -5,30 +5,7 @@ import type { BoardContext } from './board-context.js'
 import { checkIssueKey } from './issue-key.js'
 import { onceDespiteLoss } from './lost-reply.js'
 import { readTicket } from './ticket-reading.js'
-
-const transitionList = z.object({
-  transitions: z.array(
-    z.object({
-      id: z.string().min(1),
-      name: z.string(),
-      to: z
-        .object({ name: z.string(), statusCategory: z.object({ key: z.string() }) })
-        .transform(({ name, statusCategory }) => ({ name, category: statusCategory.key })),
-      fields: z
-        .record(
-          z.string(),
-          z.object({
-            required: z.boolean(),
-            name: z.string().optional(),
-            hasDefaultValue: z.boolean().optional()
-          })
-        )
-        .optional()
-    })
-  )
-})
-
-type Transition = z.infer<typeof transitionList>['transitions'][number]
+import { readTransitions, type ListedTransition } from './transitions.js'
 
 /**
  * Moves a closed ticket to the configured status, else to the first status that is to do, else in progress. A ticket that
@@ -38,13 +15,7 @@ export async function reopenTicket(context: BoardContext, key: string): Promise<
   checkIssueKey(key)
   // Transitions tell where they lead, not where they start: on an open ticket the first could put it back.
   if (await isOpen(context, key)) return
-  const { transitions } = await context.connection.call({
-    doing: `list the transitions of ticket ${key}`,
-    permission: 'Transition Issues',
-    idempotent: true,
-    reply: transitionList,
-    send: (client) => client.issues.getTransitions({ issueIdOrKey: key, expand: 'transitions.fields' })
-  })
+  const transitions = await readTransitions(context.connection, key)
   const { id } = chooseTransition(transitions, key, context.policy.reopenStatus)
   await onceDespiteLoss(
     {
@@ -70,25 +41,19 @@ async function isOpen(context: BoardContext, key: string): Promise<boolean> {
 }
 
 function chooseTransition(
-  transitions: readonly Transition[],
+  transitions: readonly ListedTransition[],
   key: string,
   reopenStatus: string | undefined
-): Transition {
+): ListedTransition {
   const candidates = leadingBack(transitions, reopenStatus)
-  const chosen = candidates.find((each) => missingFields(each).length === 0)
+  const chosen = candidates.find((each) => each.asks.length === 0)
   if (chosen !== undefined) return chosen
   throw new ConfigurationError([problemOf(transitions, candidates, key, reopenStatus)])
 }
 
-function missingFields({ fields }: Transition): readonly string[] {
-  return Object.entries(fields ?? {})
-    .filter(([, field]) => field.required && field.hasDefaultValue !== true)
-    .map(([id, field]) => field.name ?? id)
-}
-
 function problemOf(
-  transitions: readonly Transition[],
-  candidates: readonly Transition[],
+  transitions: readonly ListedTransition[],
+  candidates: readonly ListedTransition[],
   key: string,
   reopenStatus: string | undefined
 ): string {
@@ -102,8 +67,6 @@ function problemOf(
     : `Ticket ${key} cannot be reopened: every transition to ${wanted} asks for fields. Available transitions: ${available}. ${mend}`
 }
 
-function describe(transition: Transition): string {
-  const missing = missingFields(transition)
-  const asks = missing.length === 0 ? '' : `, asks for ${missing.join(', ')}`
-  return `"${transition.name}" (to ${transition.to.name}${asks})`
+function describe({ name, to, asks }: ListedTransition): string {
+  return `"${name}" (to ${to.name}${asks.length === 0 ? '' : `, asks for ${asks.join(', ')}`})`
 }

@@ -106,7 +106,8 @@ export interface WayBack {
 
 export interface JiraTransition {
   readonly name: string
-  readonly to: JiraStatus
+  /** The category is Jira's key. */
+  readonly to: { readonly name: string; readonly category: string }
   /** Names of the fields that it cannot do without. */
   readonly asks: readonly string[]
 }
