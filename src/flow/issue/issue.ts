@@ -52,6 +52,8 @@ export interface Trend {
   readonly startMs: number
   readonly endMs: number
   readonly counts: readonly number[]
+  /** Before this hour Datadog keeps nothing, so that zeros there mean nothing. Absent: every hour is known. */
+  readonly knownFromMs?: number
 }
 
 /** One event of the issue: where the stack trace and the tags come from. Only allow-listed fields ever get here. */
@@ -75,6 +77,8 @@ export interface SampleEvent {
   readonly repository: Known<string>
   /** `error.fingerprint`, when the application sets its own grouping. */
   readonly vendorFingerprint: Known<string>
+  /** What the span is called, `express.request`: its trace metrics count the requests. Spans alone have one. */
+  readonly spanName?: Known<string>
   /** What was asked of the service: method and route, view name, or resource. No query strings. */
   readonly operation: Known<string>
 }
