@@ -6,6 +6,8 @@ export type DeploySource =
 export interface Deploy {
   /** Milliseconds since the epoch: when it was done, else when it began. */
   readonly at: number
+  /** When it began to reach the environment, if the source tells that beside the end; a rolling deploy may take an hour. */
+  readonly began?: number | undefined
   readonly source: DeploySource
   /** `undefined`: the source does not name one. */
   readonly service: string | undefined
@@ -17,6 +19,11 @@ export interface Deploy {
   readonly previous: string | undefined
   /** Page for people. */
   readonly url: string | undefined
+}
+
+/** From when on a deploy may have caused something, milliseconds since the epoch. */
+export function deployStart({ at, began }: Deploy): number {
+  return began !== undefined && began < at ? began : at
 }
 
 /** Counts of one issue in short bins of the last hours, as far as its versions are told. */
