@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { types } from 'node:util'
 import type { Policy } from '../src/config/policy.js'
-import { readPolicy } from '../src/config/read-policy.js'
+import { namedPatternsFile } from '../src/config/read-patterns.js'
+import { readPolicy, type NamedText } from '../src/config/read-policy.js'
 import { ConfigurationError } from '../src/errors.js'
 
 export interface ChosenPolicy {
@@ -24,7 +25,8 @@ export async function choosePolicy(
   for (const folder of given === undefined ? folders : [current]) {
     const path = resolve(folder, name)
     const text = await readText(path, name, given === undefined)
-    if (text !== undefined) return { policy: policyIn(name, text), from: path }
+    if (text !== undefined)
+      return { policy: policyIn(name, text, await readPatterns(path, name, text)), from: path }
   }
   return {
     policy: policyIn('the built-in defaults', `jira: { project: ${PLACEHOLDER_PROJECT} }`),
@@ -44,8 +46,16 @@ async function readText(path: string, name: string, mayBeMissing: boolean): Prom
   }
 }
 
-function policyIn(name: string, text: string): Policy {
-  const read = readPolicy(name, text)
+/** The file of patterns that the policy names, beside it. */
+async function readPatterns(path: string, policy: string, text: string): Promise<NamedText | undefined> {
+  const file = namedPatternsFile(text)
+  if (file === undefined) return undefined
+  const name = join(dirname(policy), file)
+  return { name, text: (await readText(join(dirname(path), file), name, false)) ?? '' }
+}
+
+function policyIn(name: string, text: string, patterns?: NamedText): Policy {
+  const read = readPolicy(name, text, patterns)
   if (!read.ok) throw new ConfigurationError(read.problems)
   return read.policy
 }

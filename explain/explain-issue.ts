@@ -1,21 +1,18 @@
 import { createHash } from 'node:crypto'
-import { EventReader } from '../src/adapters/datadog/event-reader.js'
-import { readEvidence } from '../src/adapters/datadog/evidence.js'
-import { readIssue, type IssueContext } from '../src/adapters/datadog/issues.js'
 import type { DatadogSite } from '../src/adapters/datadog/sites.js'
-import { trendWindow } from '../src/adapters/datadog/trend.js'
 import { VendorLimits } from '../src/adapters/vendor-limits.js'
 import type { Policy } from '../src/config/policy.js'
 import { unknown } from '../src/flow/issue/known.js'
 import type { TicketDraft } from '../src/flow/ticket/ticket-draft.js'
 import { triage } from '../src/modes/triage.js'
-import type { Clock, IssueSource, LogData, RunLog, SourceRepository } from '../src/ports.js'
+import type { ChangeHistory, Clock, IssueSource, LogData, RunLog, SourceRepository } from '../src/ports.js'
 import type { OutcomeRecord } from '../src/report/outcome-record.js'
 import type { Redactor } from '../src/text/redact.js'
 import { asRepository, type Checkout } from './checkout.js'
 import { rehearseFiling } from './no-tickets.js'
 import type { SavedIssue } from './saved-issue.js'
 import { SavedReplies, type MissingReply } from './saved-replies.js'
+import { savedSource, silent } from './saved-source.js'
 import { ticketOf, type Ticket } from './ticket.js'
 
 export interface Explanation {
@@ -52,7 +49,13 @@ export async function explainIssue(request: ExplainRequest): Promise<Explanation
       ]
     : []
   const client = new SavedReplies(saved, request.site, clock)
-  const issues = savedSource({ client, request, clock, log: noteWarnings(notes) })
+  const issues = savedSource({
+    client,
+    site: request.site,
+    window: policy.datadog,
+    clock,
+    log: noteWarnings(notes)
+  })
   const details = await issues.readIssue(saved.id)
   const sample = (await issues.readEvidence([details])).get(saved.id)?.sample
   const home = sample?.known === true ? sample.value.repository : unknown('no event was read')
@@ -106,6 +109,7 @@ async function decideOnce(
     {
       issues,
       repository,
+      changes: nothingAsked,
       getReady: () => undefined,
       writersFor: (wouldHave) => rehearseFiling(wouldHave, (filed) => (draft = filed)),
       limits: new VendorLimits(clock),
@@ -126,48 +130,11 @@ function alertFrom(env: string) {
   return { monitorId: undefined, monitorKind: undefined, service: undefined, env, cycleKey: undefined }
 }
 
-interface SavedSource {
-  readonly client: SavedReplies
-  readonly request: ExplainRequest
-  readonly clock: Clock
-  readonly log: RunLog
-}
-
-/** The source of issues of the action, on another client. */
-function savedSource({ client, request, clock, log }: SavedSource): IssueSource {
-  const { site, policy } = request
-  const { impactHours, trendHours, sampleLookbackDays } = policy.datadog
-  const context: IssueContext = {
-    client,
-    site,
-    impactHours,
-    log,
-    clock,
-    opening: undefined,
-    mayNot: { reason: undefined }
-  }
-  return {
-    readIssue: (issueId) => readIssue(context, issueId),
-    searchIssues: () => Promise.reject(new Error('A saved issue is not searched for.')),
-    acknowledge: () => Promise.reject(new Error('An explanation writes nothing.')),
-    readEvidence: (issues) => {
-      const now = clock.now()
-      const reader = new EventReader({
-        client,
-        log,
-        lookbackStartMs: now - sampleLookbackDays * 86_400_000,
-        window: trendWindow(trendHours, now)
-      })
-      return readEvidence(reader, issues, sampleLookbackDays)
-    }
-  }
-}
-
-const silent: RunLog = {
-  info: () => undefined,
-  warning: () => undefined,
-  notice: () => undefined,
-  error: () => undefined
+/** Deploys are the host's to tell. */
+const nothingAsked: ChangeHistory = {
+  deploys: () => Promise.resolve({ deploys: [], missing: ['no service is asked'] }),
+  compare: () => Promise.resolve(unknown('no service is asked')),
+  commitsTouching: () => Promise.resolve(unknown('no service is asked'))
 }
 
 /** Warnings without a reason of their own: one that a reply is missing is told with the command that gets it. */

@@ -29,6 +29,7 @@ const nothingThere: Writers = {
     tidy: unreachable
   },
   fixes: { requestFix: unreachable },
+  handlers: { start: unreachable },
   acknowledge: unreachable
 }
 
