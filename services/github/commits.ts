@@ -63,8 +63,8 @@ async function filesOf(call: Call, sha: string): Promise<FileChange[]> {
   return files
 }
 
-/** The commit as `commits` and `branches` show it. The sha must name a commit. */
-async function shape(call: Call, sha: string): Promise<object> {
+/** The commit as lists show it. The sha must name a commit. */
+export async function commitShape(call: Call, sha: string): Promise<object> {
   const object = await call.repository.git.readObject(sha)
   if (object?.type !== 'commit') throw new Error(`${sha} is not a commit`)
   const commit = parseCommit(object.content)
@@ -72,9 +72,6 @@ async function shape(call: Call, sha: string): Promise<object> {
     const login = loginOf(email)
     return login === undefined ? null : accountShape(login, new URL(call.api()).origin)
   }
-  const files = await filesOf(call, sha)
-  const additions = files.reduce((sum, each) => sum + each.additions, 0)
-  const deletions = files.reduce((sum, each) => sum + each.deletions, 0)
   const url = call.api(`commits/${sha}`)
   return {
     sha,
@@ -97,10 +94,17 @@ async function shape(call: Call, sha: string): Promise<object> {
       sha: parent,
       url: call.api(`commits/${parent}`),
       html_url: call.html(`commit/${parent}`)
-    })),
-    stats: { total: additions + deletions, additions, deletions },
-    files
+    }))
   }
+}
+
+/** The commit with its files, as `commits` and `branches` show a single one. */
+async function shape(call: Call, sha: string): Promise<object> {
+  const files = await filesOf(call, sha)
+  const additions = files.reduce((sum, each) => sum + each.additions, 0)
+  const deletions = files.reduce((sum, each) => sum + each.deletions, 0)
+  const stats = { total: additions + deletions, additions, deletions }
+  return { ...(await commitShape(call, sha)), stats, files }
 }
 
 async function getCommit(call: Call): Promise<ServiceReply> {

@@ -8,6 +8,7 @@ export interface Permissions {
   readonly metadata: 'read'
   readonly contents?: Access
   readonly actions?: Access
+  readonly deployments?: Access
   readonly variables?: Access
   readonly pull_requests?: Access
   readonly issues?: Access

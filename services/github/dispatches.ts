@@ -1,7 +1,7 @@
 import { parse } from 'yaml'
 import type { ServiceReply } from '../kit/service.js'
 import { accountId } from './identity.js'
-import { isObject } from './openapi.js'
+import { isObject, type JsonObject } from './openapi.js'
 import { REPOSITORY, speaks2026, type Call, type Operation } from './operation.js'
 import { NO_CONTENT, notFound, ok, unprocessable } from './replies.js'
 
@@ -73,7 +73,19 @@ function inputProblem(
     if (!isObject(input) || input['required'] !== true || input['default'] !== undefined) continue
     if (given[name] === undefined || given[name] === '') return `Required input '${name}' not provided`
   }
+  for (const [name, input] of Object.entries(trigger.inputs)) {
+    const allowed = isObject(input) ? allowedValues(input) : undefined
+    if (name in given && allowed !== undefined && !allowed.includes(String(given[name]))) {
+      return `Provided value '${String(given[name])}' for input '${name}' not in the list of allowed values`
+    }
+  }
   return undefined
+}
+
+/** Of a choice and of a boolean; `undefined` where any text will do. */
+function allowedValues({ type, options }: JsonObject): readonly string[] | undefined {
+  if (type === 'boolean') return ['true', 'false']
+  return type === 'choice' && Array.isArray(options) ? options.map(String) : undefined
 }
 
 async function readWorkflow(
@@ -112,6 +124,9 @@ async function dispatchWorkflow(call: Call): Promise<ServiceReply> {
   }
   const file = await findWorkflow(call, call.request.params['workflow_id'] ?? '')
   if (file === undefined) return notFound()
+  if (call.repository.disabledWorkflows.has(`.github/workflows/${file}`)) {
+    return unprocessable("Cannot trigger a 'workflow_dispatch' on a disabled workflow")
+  }
   const commit = await call.repository.git.resolveCommit(ref)
   if (commit === undefined) return unprocessable(`No ref found for: ${ref}`)
   const source = await readWorkflow(call, commit, file)

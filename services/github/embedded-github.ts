@@ -4,6 +4,7 @@ import { BareRepository, type SeedTarget } from './bare-repository.js'
 import { CheckSettings } from './check-settings.js'
 import type { TokenGrant } from './credentials.js'
 import type { RepositoryDispatch, WorkflowDispatch } from './dispatches.js'
+import type { DeployRecords } from './deploy-records.js'
 import { FrontDoor, type SchemaViolation } from './front-door.js'
 import type { GitRef } from './git-object.js'
 import { accountId } from './identity.js'
@@ -58,6 +59,8 @@ export class EmbeddedGitHub {
   readonly service: EmbeddedService
   /** GitHub's database of advisories, to set up. */
   readonly advisories: HostedAdvisory[] = []
+  /** Deployments and releases of the repository, to set up. */
+  readonly deploys: DeployRecords = { deployments: [], releases: [] }
   /** Of the repository and its organisation, to set up. */
   readonly rulesets: HostedRuleset[] = []
   /** Paths of workflows that are switched off, to set up. */
@@ -219,6 +222,7 @@ export class EmbeddedGitHub {
       dispatches: { repository: [], workflow: [] },
       pullRequests: new PullRequestStore(git),
       checks: new CheckSettings(),
+      deploys: about.role === 'home' ? this.deploys : { deployments: [], releases: [] },
       rulesets: this.rulesets,
       disabledWorkflows: this.disabledWorkflows,
       ...{ treeLimit, teams, collaborators, draftsSupported, actionsMayOpenPullRequests },

@@ -12,6 +12,7 @@ import {
 import type { ServiceReply, ServiceRequest } from '../kit/service.js'
 import { commitOnBranch } from './commit-on-branch.js'
 import type { TokenGrant } from './credentials.js'
+import { deployNodes } from './deploy-nodes.js'
 import { commitNode, refNode, repositoryNode, type GraphqlNode } from './graphql-nodes.js'
 import { GraphqlRefusal } from './graphql-refusal.js'
 import { accountId } from './identity.js'
@@ -145,7 +146,8 @@ export class GraphqlEndpoint {
       },
       repository: (args: { owner: string; name: string }) => {
         const repository = this.#find(`${args.owner}/${args.name}`, grant)
-        return repositoryNode(repository, permissionsIn(repository, grant))
+        const permissions = permissionsIn(repository, grant)
+        return { ...repositoryNode(repository, permissions), ...deployNodes(repository, permissions) }
       },
       createCommitOnBranch: async (args: { input: CommitInput }) => await this.#commit(args.input, grant)
     }

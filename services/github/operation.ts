@@ -2,6 +2,7 @@ import type { ServiceReply, ServiceRequest } from '../kit/service.js'
 import type { BareRepository } from './bare-repository.js'
 import type { PermissionNeed, TokenGrant } from './credentials.js'
 import type { CheckSettings } from './check-settings.js'
+import type { DeployRecords } from './deploy-records.js'
 import type { DispatchLog } from './dispatches.js'
 import type { HostedRuleset } from './rules.js'
 import type { PullRequestStore } from './pull-request-store.js'
@@ -20,6 +21,7 @@ export interface HostedRepository {
   readonly role: 'home' | 'shared'
   readonly variables: VariableStore
   readonly dispatches: DispatchLog
+  readonly deploys: DeployRecords
   readonly pullRequests: PullRequestStore
   readonly checks: CheckSettings
   readonly rulesets: readonly HostedRuleset[]

@@ -1,7 +1,9 @@
 import { blobOperations } from './blobs.js'
 import { checkOperations } from './checks.js'
 import { codeownersOperations } from './codeowners.js'
+import { commitListOperations } from './commit-list.js'
 import { commitOperations } from './commits.js'
+import { compareOperations } from './compare.js'
 import { contentOperations } from './contents.js'
 import { dispatchOperations } from './dispatches.js'
 import { gitCommitOperations } from './git-commits.js'
@@ -20,6 +22,8 @@ import { workflowOperations } from './workflows.js'
 export const OPERATIONS = [
   ...repositoryOperations,
   ...contentOperations,
+  ...compareOperations,
+  ...commitListOperations,
   // Before the commits, whose last parameter takes the rest of the path.
   ...checkOperations,
   ...commitOperations,

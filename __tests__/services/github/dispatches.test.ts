@@ -9,13 +9,16 @@ on:
     inputs:
       issue_id: { required: true }
       force_fix: { type: boolean, default: false }
+      tier: { type: choice, options: [low, high] }
 `
 
 beforeAll(async () => {
   await github.seedFiles({
     '.github/workflows/triage.yml': TRIAGE,
-    '.github/workflows/ci.yml': 'on: [push]\n'
+    '.github/workflows/ci.yml': 'on: [push]\n',
+    '.github/workflows/off.yml': 'on: workflow_dispatch\n'
   })
+  github.disabledWorkflows.add('.github/workflows/off.yml')
 })
 
 async function dispatch(event_type: string, client_payload?: Record<string, unknown>): Promise<number> {
@@ -106,7 +109,18 @@ describe('workflow dispatch', () => {
       422,
       'Unexpected inputs provided: ["y"]',
       { workflow_id: 'triage.yml', inputs: { issue_id: 'x', y: '1' } }
-    ]
+    ],
+    [
+      422,
+      "Provided value 'yes' for input 'force_fix' not in the list of allowed values",
+      { workflow_id: 'triage.yml', inputs: { issue_id: 'x', force_fix: 'yes' } }
+    ],
+    [
+      422,
+      "Provided value 'mid' for input 'tier' not in the list of allowed values",
+      { workflow_id: 'triage.yml', inputs: { issue_id: 'x', force_fix: 'true', tier: 'mid' } }
+    ],
+    [422, "Cannot trigger a 'workflow_dispatch' on a disabled workflow", { workflow_id: 'off.yml' }]
   ])('answers %i %s', async (status, message, more) => {
     await expect(call(more)).rejects.toMatchObject(refusal(status, message))
   })

@@ -12,6 +12,9 @@ export interface StandingPullRequest {
   readonly warnings: readonly string[]
 }
 
+/** What GitHub has to be told of a pull request. */
+export type DraftRequest = Pick<NewPullRequest, 'branch' | 'base' | 'title' | 'body'>
+
 type Opened = Omit<StandingPullRequest, 'warnings' | 'found'>
 
 interface Reply {
@@ -33,7 +36,7 @@ const NO_DRAFTS =
 export async function openDraft(
   octokit: OctokitSource,
   place: RepositoryPlace,
-  request: NewPullRequest
+  request: DraftRequest
 ): Promise<StandingPullRequest> {
   const standing = await update(octokit, place, request)
   if (standing) return { ...standing, found: true, warnings: [] }
@@ -78,7 +81,7 @@ export async function readFinished(
 async function create(
   octokit: OctokitSource,
   place: RepositoryPlace,
-  request: NewPullRequest,
+  request: DraftRequest,
   draft: boolean
 ): Promise<Opened> {
   const { rest } = await octokit()
@@ -90,7 +93,7 @@ async function create(
 async function update(
   octokit: OctokitSource,
   place: RepositoryPlace,
-  { branch, base, title, body }: NewPullRequest
+  { branch, base, title, body }: DraftRequest
 ): Promise<Opened | undefined> {
   try {
     const { rest } = await octokit()

@@ -82,10 +82,11 @@ export async function commitOnNewBranch(
   throw refusal(failure ?? new Error('GitHub took the commit, and the branch did not move'), request.branch)
 }
 
-async function createBranch(
+/** Makes the branch at the commit, unless it is there. */
+export async function createBranch(
   octokit: OctokitSource,
   place: RepositoryPlace,
-  { branch, baseCommit }: NewPullRequest
+  { branch, baseCommit }: Pick<NewPullRequest, 'branch' | 'baseCommit'>
 ): Promise<void> {
   try {
     const { rest } = await octokit()
@@ -114,7 +115,12 @@ async function moveAhead(
   }
 }
 
-async function commit(octokit: Octokit, place: RepositoryPlace, request: NewPullRequest): Promise<void> {
+/** One commit on top of `baseCommit`, which has to be the branch's head; rejects with the client's own error. */
+export async function commit(
+  octokit: Octokit,
+  place: RepositoryPlace,
+  request: Pick<NewPullRequest, 'branch' | 'baseCommit' | 'files' | 'headline' | 'commitBody'>
+): Promise<void> {
   const additions = request.files.map(({ path, content }) => ({
     path,
     contents: Buffer.from(content).toString('base64')
@@ -171,14 +177,14 @@ function notOurs(branch: string, why: string): VendorError {
   )
 }
 
-/** The head is not the base any more, or nobody knows whether the reply that was lost was a yes. */
-function mayHaveMoved(error: unknown): boolean {
+/** The head is another one by now, or nobody knows whether the reply that was lost was a yes. */
+export function mayHaveMoved(error: unknown): boolean {
   if (graphqlTypes(error).includes('STALE_DATA')) return true
   const failure = toVendorError(error, 'commit', contentsWrite)
   return failure instanceof VendorError && failure.retryable
 }
 
-function refusal(error: unknown, branch: string): Error {
+export function refusal(error: unknown, branch: string): Error {
   const doing = `commit to the branch ${branch}`
   const types = graphqlTypes(error)
   if (types.length === 0 || !(error instanceof Error)) return toVendorError(error, doing, contentsWrite)

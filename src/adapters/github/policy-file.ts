@@ -40,20 +40,24 @@ ownership:
 
 /**
  * Reads the policy file. `location` is a path in the workspace, or `owner/repo/path@ref` for a file that repositories share. A
- * path that the workspace lacks is read through the API from the run's commit. Whatever the user can mend is a
+ * path that the workspace lacks is read through the API from the run's commit. `said` is what named it. Whatever the user can mend is a
  * ConfigurationError; a GitHub that refuses or fails is a VendorError.
  */
-export async function readPolicyFile(location: string, place: PolicyFilePlace): Promise<PolicyText> {
+export async function readPolicyFile(
+  location: string,
+  place: PolicyFilePlace,
+  said = 'Input "config"'
+): Promise<PolicyText> {
   const shared = parseShared(location)
-  if (shared) return readShared(location, shared, place)
-  const path = checkPath(location, place.workspace)
-  const local = await readLocal(path, place.workspace)
+  if (shared) return readShared(location, shared, place, said)
+  const path = checkPath(location, place.workspace, said)
+  const local = await readLocal(path, place.workspace, said)
   if (local !== undefined) return { name: path, text: local }
   const { octokit, owner, repo, commit } = place
   const text = await readOptionalFile(octokit, { owner, repo, path, ref: commit })
   if (text !== undefined) return { name: `${path}@${commit.slice(0, 7)}`, text }
   throw problem(
-    `Input "config" is ${JSON.stringify(location)}, and there is no such file: not in the workspace ${place.workspace}, and not in ` +
+    `${said} is ${JSON.stringify(location)}, and there is no such file: not in the workspace ${place.workspace}, and not in ` +
       `${place.serverUrl}/${owner}/${repo} at commit ${commit}. Commit it, for example with:\n${EXAMPLE}`
   )
 }
@@ -69,17 +73,22 @@ function parseShared(location: string): SharedFile | undefined {
   return { owner, repo, path, ref }
 }
 
-async function readShared(location: string, file: SharedFile, place: PolicyFilePlace): Promise<PolicyText> {
+async function readShared(
+  location: string,
+  file: SharedFile,
+  place: PolicyFilePlace,
+  said: string
+): Promise<PolicyText> {
   if (file.ref === '') {
     throw problem(
-      `Input "config" is ${JSON.stringify(location)}; write a branch, tag or commit behind the @, such as @v1.`
+      `${said} is ${JSON.stringify(location)}; write a branch, tag or commit behind the @, such as @v1.`
     )
   }
-  if (leavesRoot(file.path)) throw problem(`Input "config" is ${JSON.stringify(location)}; ${PATH_ADVICE}`)
+  if (leavesRoot(file.path)) throw problem(`${said} is ${JSON.stringify(location)}; ${PATH_ADVICE}`)
   const text = await readOptionalFile(place.octokit, file)
   if (text !== undefined) return { name: location, text }
   throw problem(
-    `Input "config" is ${JSON.stringify(location)}, and there is no file ${file.path} in ` +
+    `${said} is ${JSON.stringify(location)}, and there is no file ${file.path} in ` +
       `${place.serverUrl}/${file.owner}/${file.repo} at ${file.ref}, or the input "github-token" may not read it: the token of a workflow ` +
       `reads its own repository and public ones; a private one takes a token with "contents: read" there. Commit the file, for ` +
       `example with:\n${EXAMPLE}`
@@ -90,13 +99,21 @@ const PATH_ADVICE =
   'write a path below the top of the repository, such as .github/datadog-autofix.yml, or owner/repo/path@ref.'
 
 /** The path as the repository writes it. */
-function checkPath(location: string, workspace: string): string {
-  if (location === '') throw problem(`Input "config" is empty; ${PATH_ADVICE}`)
+function checkPath(location: string, workspace: string, said: string): string {
+  if (location === '') throw problem(`${said} is empty; ${PATH_ADVICE}`)
   const way = relative(workspace, resolve(workspace, location)).split(sep).join('/')
   if (isAbsolute(location) || leavesRoot(way) || leavesRoot(location) || location.includes('\0')) {
-    throw problem(`Input "config" is ${JSON.stringify(location)}; ${PATH_ADVICE}`)
+    throw problem(`${said} is ${JSON.stringify(location)}; ${PATH_ADVICE}`)
   }
   return way
+}
+
+/** Where a file that the policy names is: in the policy's folder, repository and ref. */
+export function besidePolicy(location: string, file: string): string {
+  const shared = parseShared(location)
+  if (!shared) return posix.join(posix.dirname(location), file)
+  const path = posix.join(posix.dirname(shared.path), file)
+  return `${shared.owner}/${shared.repo}/${path}@${shared.ref}`
 }
 
 function leavesRoot(path: string): boolean {
@@ -105,13 +122,13 @@ function leavesRoot(path: string): boolean {
 }
 
 /** `undefined` when the workspace has no such file. */
-async function readLocal(path: string, workspace: string): Promise<string | undefined> {
+async function readLocal(path: string, workspace: string, said: string): Promise<string | undefined> {
   const wanted = resolve(workspace, path)
   try {
     const [top, real] = [await realpath(workspace), await realpath(wanted)]
     if (leavesRoot(relative(top, real).split(sep).join('/'))) {
       throw problem(
-        `Input "config" is ${JSON.stringify(path)}, a link that leads out of the workspace; ${PATH_ADVICE}`
+        `${said} is ${JSON.stringify(path)}, a link that leads out of the workspace; ${PATH_ADVICE}`
       )
     }
     return await readFile(real, 'utf8')
@@ -121,12 +138,9 @@ async function readLocal(path: string, workspace: string): Promise<string | unde
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
     const reason =
       code === 'EISDIR' ? 'it is a folder' : error instanceof Error ? error.message : String(error)
-    throw new ConfigurationError(
-      [`Input "config" is ${JSON.stringify(path)}, which cannot be read: ${reason}.`],
-      {
-        cause: error
-      }
-    )
+    throw new ConfigurationError([`${said} is ${JSON.stringify(path)}, which cannot be read: ${reason}.`], {
+      cause: error
+    })
   }
 }
 

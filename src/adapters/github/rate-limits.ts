@@ -42,7 +42,7 @@ export function keepToLimits(limits: VendorLimits): (octokit: Hooks) => void {
     hook.wrap('request', async (request, options) => {
       for (let waits = 0; ; waits += 1) {
         await limits.enter(LANE)
-        if (options.method !== 'GET' && options.method !== 'HEAD') limits.noteWrite('GitHub')
+        if (isWrite(options)) limits.noteWrite('GitHub')
         try {
           const reply = await request(options)
           noteAllowance(limits, reply.headers)
@@ -58,6 +58,13 @@ export function keepToLimits(limits: VendorLimits): (octokit: Hooks) => void {
       }
     })
   }
+}
+
+/** A query of GraphQL is sent like a write, and reads. */
+function isWrite({ method, url, ...options }: { readonly method: string; readonly url: string }): boolean {
+  if (method === 'GET' || method === 'HEAD') return false
+  const query = 'query' in options ? options.query : undefined
+  return !url.endsWith('/graphql') || typeof query !== 'string' || /^\s*mutation\b/.test(query)
 }
 
 /** Every reply tells what is left of the hourly allowance; that of GraphQL is another one. */
