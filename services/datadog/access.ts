@@ -12,7 +12,9 @@ export const SCOPES = [
   'monitors_read',
   'integrations_read',
   'teams_read',
-  'user_app_keys'
+  'user_app_keys',
+  'timeseries_query',
+  'dora_metrics_read'
 ] as const
 
 export type Scope = (typeof SCOPES)[number]
@@ -34,7 +36,9 @@ export const ENDPOINTS = [
   'webhook_get',
   'webhook_variable_get',
   'own_keys',
-  'team_list'
+  'team_list',
+  'metric_query',
+  'dora_deployments'
 ] as const
 
 /** Names the endpoint in the rate-limit options and in `X-RateLimit-Name`. */

@@ -2,7 +2,8 @@ import type { FoundEvent } from './event-index.js'
 import { valuesOf, type IssueIdField } from './query-match.js'
 import type { Window } from './window.js'
 
-const DEFAULT_POINTS = 150
+/** Time buckets of a series whose interval nobody named. */
+export const DEFAULT_POINTS = 150
 
 export const AGGREGATIONS = [
   'count',
@@ -92,7 +93,11 @@ function group(
   for (const found of events) {
     const values = valuesOf(first.facet, found.event.searchable, issueIdField)
     const kept = values.length > 0 || first.missing === undefined ? values : [first.missing]
-    for (const value of kept) byValue.set(value, [...(byValue.get(value) ?? []), found])
+    for (const value of kept) {
+      const held = byValue.get(value)
+      if (held) held.push(found)
+      else byValue.set(value, [found])
+    }
   }
   const weight = (members: readonly FoundEvent[]): number => measure(first.measure, members, issueIdField)
   return [...byValue]

@@ -1,5 +1,7 @@
 import { EmbeddedService } from '../kit/service.js'
 import { FrontDoor, SCOPES, SPANS_RATE, type Endpoint, type RateLimits } from './access.js'
+import { clockHours, hourStarts } from './clock-hours.js'
+import { doraEndpoint, type SeedDeployment } from './dora.js'
 import type { SeedEvent, StoredEvent, Track } from './event.js'
 import { eventAggregateEndpoints } from './event-aggregate.js'
 import { EventIndex, type IssueIdFields } from './event-index.js'
@@ -7,13 +9,17 @@ import { eventSearchEndpoints } from './event-search.js'
 import type { SeedCase, SeedIssue, StoredIssue } from './issue.js'
 import { issueEndpoints } from './issue-routes.js'
 import { issueSearchEndpoint } from './issue-search.js'
+import { MOST_METRIC_POINTS, metricEndpoint } from './metric-routes.js'
+import { MetricStore, type SeedMetric } from './metric-store.js'
 import { monitorEndpoint } from './monitor-routes.js'
 import type { SeedMonitor, StoredMonitor } from './monitor.js'
 import { organisationEndpoints, type SeedApplicationKey } from './organisation-routes.js'
+import { DEFAULT_POINT_LIMIT, type PointLimit } from './point-limit.js'
 import { listedErrors, plain } from './replies.js'
 import { fillRetention, type Retention } from './retention.js'
 import { seriesEndpoint, type AcceptedPoint } from './series.js'
 import { Store, type CountsDetail } from './store.js'
+import type { SeedTraffic } from './traffic.js'
 import { webhookEndpoints, type SeedVariable, type SeedWebhook } from './webhook-routes.js'
 
 export interface DatadogOptions {
@@ -31,6 +37,12 @@ export interface DatadogOptions {
   readonly issueIdFilter?: Partial<IssueIdFields>
   /** Added to the published limit of spans, 300 requests an hour each; every other endpoint has none. */
   readonly rateLimits?: RateLimits
+  /** Points of one aggregation of events. Default 10,000, and more are refused. */
+  readonly eventPoints?: PointLimit
+  /** Points of one series of a metric; more are given in larger intervals. Default 1500. */
+  readonly metricPoints?: number
+  /** `false`: the organisation or its site has no DORA Metrics. Default true. */
+  readonly dora?: boolean
 }
 
 const ISSUE_ID_FIELDS: IssueIdFields = {
@@ -46,6 +58,9 @@ export class EmbeddedDatadog {
   /** Points of metrics that were taken, in order. */
   readonly points: AcceptedPoint[] = []
   readonly #store: Store
+  readonly #metrics = new MetricStore()
+  readonly #deployments: SeedDeployment[] = []
+  readonly #now: () => number
   readonly #monitors: StoredMonitor[] = []
   readonly #webhooks = new Map<string, SeedWebhook>()
   readonly #variables = new Map<string, SeedVariable>()
@@ -53,6 +68,7 @@ export class EmbeddedDatadog {
 
   constructor(options: DatadogOptions) {
     const { now } = options
+    this.#now = now
     this.#store = new Store(now)
     const issueIdFields = { ...ISSUE_ID_FIELDS, ...options.issueIdFilter }
     const retention = fillRetention(options.retention ?? {})
@@ -72,7 +88,9 @@ export class EmbeddedDatadog {
       ...issueEndpoints(this.#store),
       issueSearchEndpoint(this.#store, issueIdFields.issues),
       ...eventSearchEndpoints(index),
-      ...eventAggregateEndpoints(index),
+      ...eventAggregateEndpoints(index, options.eventPoints ?? DEFAULT_POINT_LIMIT),
+      metricEndpoint(this.#metrics, options.metricPoints ?? MOST_METRIC_POINTS),
+      doraEndpoint(this.#deployments, options.dora ?? true),
       monitorEndpoint(this.#monitors, now),
       ...webhookEndpoints(this.#webhooks, this.#variables),
       ...organisationEndpoints(options.applicationKeys ?? [own], this.#teams)
@@ -120,6 +138,29 @@ export class EmbeddedDatadog {
     detail: CountsDetail = {}
   ): void {
     this.#store.addCounts(issueId, track, hourlyCounts, endMs, detail)
+  }
+
+  /** The same by clock hours, of which the last is the running one: what was seen until now. */
+  seedHours(issueId: string, track: Track, hourlyCounts: readonly number[], detail: CountsDetail = {}): void {
+    this.#store.addOccurrences(issueId, track, clockHours(hourlyCounts, this.#now()), detail)
+  }
+
+  /** What a service sends in each clock hour without failing, up to now: spans, logs, or views of a client. */
+  seedTraffic(seed: SeedTraffic, hourlyCounts: readonly number[]): void {
+    this.#store.addTraffic(seed, clockHours(hourlyCounts, this.#now()))
+  }
+
+  /** A metric by clock hours, up to now; `undefined` is an hour without a point. */
+  seedMetric(seed: SeedMetric, hourlyCounts: readonly (number | undefined)[]): void {
+    const starts = hourStarts(hourlyCounts.length, this.#now())
+    this.#metrics.add(
+      seed,
+      hourlyCounts.flatMap((value, hour) => (value === undefined ? [] : [{ at: starts[hour] ?? 0, value }]))
+    )
+  }
+
+  seedDeployment(seed: SeedDeployment): void {
+    this.#deployments.push(seed)
   }
 
   /** Makes the native link to a case, and to a Jira ticket where the seed names one. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ServiceReply, ServiceRequest } from '../kit/service.js'
 import type { Endpoint, EndpointName, Scope } from './access.js'
 import { aggregate, AGGREGATIONS, type Compute, type GroupBy, type Measure } from './aggregate.js'
+import { fitPoints, type PointLimit } from './point-limit.js'
 import type { Track } from './event.js'
 import type { EventIndex } from './event-index.js'
 import { argumentError, plain, Refused } from './replies.js'
@@ -92,17 +93,22 @@ const PRODUCTS: readonly Product[] = [
 ]
 
 /** The three aggregations. Histograms, grand totals and paging of buckets are refused, not imitated. */
-export function eventAggregateEndpoints(index: EventIndex): readonly Endpoint[] {
+export function eventAggregateEndpoints(index: EventIndex, limit: PointLimit): readonly Endpoint[] {
   return PRODUCTS.map((product) => ({
     name: product.name,
     method: 'POST',
     pattern: product.path,
     scope: product.scope,
-    handler: (request) => answer(index, product, request)
+    handler: (request) => answer(index, product, request, limit)
   }))
 }
 
-function answer(index: EventIndex, product: Product, request: ServiceRequest): ServiceReply {
+function answer(
+  index: EventIndex,
+  product: Product,
+  request: ServiceRequest,
+  limit: PointLimit
+): ServiceReply {
   const asked = product.read(request.body)
   const computes = (asked.compute ?? [{ aggregation: 'count' as const }]).map(readCompute)
   const facets = (asked.group_by ?? []).map(readGroupBy)
@@ -110,9 +116,10 @@ function answer(index: EventIndex, product: Product, request: ServiceRequest): S
     throw new Refused(argumentError(400, 'group_by.limit', `the limits multiply to more than ${MOST_GROUPS}`))
   }
   const window = index.window(asked.filter)
-  const found = index.find(product.track, asked.filter)
-  const buckets = aggregate(found, { computes, groupBy: facets, window }, index.issueIdFields[product.track])
-  const meta = { elapsed: 12, request_id: index.requestId(), status: 'done' }
+  const fit = fitPoints({ computes, groupBy: facets, window }, limit)
+  const found = index.find(product.track, asked.filter, fit.countedFrom)
+  const buckets = aggregate(found, fit.asked, index.issueIdFields[product.track])
+  const meta = { elapsed: 12, request_id: index.requestId(), status: fit.status }
   if (product.track !== 'spans') return plain({ meta, data: { buckets } })
   // Spans really answer with a singular `compute`, whatever the reference calls it.
   const data = buckets.map(({ by, computes: values }, at) => ({

@@ -57,9 +57,13 @@ function spanBody(_issue: StoredIssue, event: FilledEvent, { sequence, uuid }: E
     ...event.attributes
   })
   const resource = text(attributes['resource_name']) ?? `${event.service}.request`
+  const operation = text(attributes['operation_name'])
   delete attributes['resource_name']
+  delete attributes['operation_name']
   const own = {
     service: event.service,
+    // Not every reply has it: recordings of the API show spans without one.
+    ...(operation !== undefined && { operation_name: operation }),
     ...(event.env !== undefined && { env: event.env }),
     host: event.host,
     resource_name: resource,

@@ -41,10 +41,16 @@ export class EventIndex {
     this.issueIdFields = options.issueIdFields
   }
 
-  /** Refuses an unreadable query with 400 and a reversed window with 422. */
-  find(track: Track, filter: EventFilter | undefined): readonly FoundEvent[] {
+  /** Refuses an unreadable query with 400 and a reversed window with 422. `since`: what is older was not got to. */
+  find(track: Track, filter: EventFilter | undefined, since = 0): readonly FoundEvent[] {
     const query = readQuery(filter?.query ?? '*')
-    const window = searchableWindow(readWindow(filter, this.#now()), track, this.#retention, this.#now())
+    const asked = readWindow(filter, this.#now())
+    const window = searchableWindow(
+      { from: Math.max(asked.from, since), to: asked.to },
+      track,
+      this.#retention,
+      this.#now()
+    )
     return this.#store
       .events()
       .filter((event) => event.track === track && event.indexed)

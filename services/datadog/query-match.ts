@@ -5,6 +5,7 @@ export type IssueIdField = 'issue.id' | '@issue.id' | 'both'
 
 /** The part of an event that a search looks at. */
 export interface Searchable {
+  /** Empty for an event that belongs to no issue. */
   readonly issueId: string
   /** Found by a bare key: `service`, `env`, `status`. */
   readonly reserved: Readonly<Record<string, string>>
@@ -41,7 +42,8 @@ export function valuesOf(
   issueIdField: IssueIdField
 ): readonly (string | number)[] {
   if (field === 'issue.id' || field === '@issue.id') {
-    return issueIdField === 'both' || issueIdField === field ? [event.issueId] : []
+    const isUnderstood = issueIdField === 'both' || issueIdField === field
+    return isUnderstood && event.issueId !== '' ? [event.issueId] : []
   }
   if (field.startsWith('@')) return flatten(lookUp(event.attributes, field.slice(1)))
   const reserved = event.reserved[field]

@@ -68,6 +68,7 @@ export function nodeTypeError(detail: ErrorDetail = {}): ErrorSeed {
     'http.useragent': 'ShopApp/5.2 (iPhone; iOS 18.4)',
     'usr.id': 'c-20391',
     language: 'javascript',
+    operation_name: 'express.request',
     resource_name: 'POST /orders/:id/checkout',
     'span.kind': 'server'
   }))
@@ -113,6 +114,7 @@ export function javaNullPointer(detail: ErrorDetail = {}): ErrorSeed {
     'http.status_code': '500',
     'http.url': 'http://shipping.internal:8080/quotes/77120',
     language: 'jvm',
+    operation_name: 'servlet.request',
     resource_name: 'GET /quotes/{orderId}',
     'thread.name': 'http-nio-8080-exec-5'
   }))

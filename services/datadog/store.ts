@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { makeEvent, type SeedEvent, type StoredEvent, type Track } from './event.js'
+import { makeTraffic, type SeedTraffic } from './traffic.js'
 import {
   makeCase,
   makeIssue,
@@ -31,6 +32,7 @@ export class Store {
   readonly #issues = new Map<string, StoredIssue>()
   readonly #users = new Map<string, User>()
   readonly #events = new Map<string, StoredEvent[]>()
+  readonly #traffic: StoredEvent[] = []
   #sequence = 0
 
   constructor(now: () => number) {
@@ -46,7 +48,7 @@ export class Store {
   }
 
   events(): readonly StoredEvent[] {
-    return [...this.#events.values()].flat()
+    return [...[...this.#events.values()].flat(), ...this.#traffic]
   }
 
   eventsOf(issueId: string): readonly StoredEvent[] {
@@ -75,7 +77,12 @@ export class Store {
     endMs: number,
     detail: CountsDetail
   ): void {
-    const times = spread(hourlyCounts, endMs)
+    this.addOccurrences(issueId, track, spread(hourlyCounts, endMs), detail)
+  }
+
+  /** Occurrences without bodies, at these times in ascending order. */
+  addOccurrences(issueId: string, track: Track, times: readonly number[], detail: CountsDetail): void {
+    if (times.length === 0) return
     const { users, sessions, ...common } = detail
     const bodies = Math.min(
       times.length,
@@ -88,10 +95,15 @@ export class Store {
       }
       const timestamps: number[] = []
       for (let index = body; index < times.length; index += bodies) timestamps.push(times[index] as number)
-      const seed: SeedEvent = { ...common, timestamp: timestamps[0] ?? endMs, attributes }
+      const seed: SeedEvent = { ...common, timestamp: timestamps[0] ?? this.#now(), attributes }
       const event = makeEvent(this.#known(issueId), track, seed, this.#identity())
       this.#collect({ ...event, timestamps, listed: false })
     }
+  }
+
+  /** Events that are no errors, and belong to no issue. */
+  addTraffic(seed: SeedTraffic, times: readonly number[]): void {
+    if (times.length > 0) this.#traffic.push(makeTraffic(seed, times, this.#next()))
   }
 
   setState(id: string, state: IssueState): StoredIssue {

@@ -121,26 +121,31 @@ describe('answers that are not as they should be', () => {
     expect(stage.lines).toMatchObject([{ data: { track: 'spans', dropped: 4 } }])
   })
 
-  it.each([{ status: 'timeout' }, { status: 'done', warnings: [{ code: 'unknown_index' }] }])(
-    'are partial with %j, which is logged',
-    async (meta) => {
+  it.each([
+    [{ status: 'done', warnings: [{ code: 'unknown_index' }] }, true],
+    [{ status: 'timeout' }, false]
+  ])(
+    'are partial with %j, which is logged; counts that gave up half way are unknown',
+    async (meta, isKnown) => {
       const stage = await setStage()
       const { id } = seedError(stage.datadog, nodeTypeError(), [NOW - HOUR])
-      stage.datadog.service.inject({
-        kind: 'reply',
-        path,
-        reply: { status: 200, body: { data: [good], meta } }
-      })
-      stage.datadog.service.inject({
-        kind: 'reply',
-        path: counts,
-        reply: { status: 200, body: { data: [], meta } }
-      })
-      await readWhole(stage, id)
-      expect(stage.lines.map(({ sentence }) => sentence).sort()).toEqual([
-        'Datadog gave partial counts.',
-        'Datadog gave partial search results.'
-      ])
+      const c0 = [{ time: '2026-03-10T12:00:00.000Z', value: 3 }]
+      const counted = [{ attributes: { by: {}, compute: { c0 } } }]
+      for (const [where, data] of [
+        [path, [good]],
+        [counts, counted]
+      ] as const) {
+        stage.datadog.service.inject({
+          kind: 'reply',
+          path: where,
+          reply: { status: 200, body: { data, meta } }
+        })
+      }
+      const { trend } = (await readWhole(stage, id)).evidence
+      expect(trend.known).toBe(isKnown)
+      expect(stage.lines.map(({ sentence }) => sentence)).toEqual(
+        expect.arrayContaining(['Datadog gave partial counts.', 'Datadog gave partial search results.'])
+      )
     }
   )
 

@@ -37,7 +37,8 @@ describe('the sample of a span', () => {
       commit: known('9f2c41d07be5'),
       repository: known('github.com/acme/orders'),
       vendorFingerprint: known('mine'),
-      operation: known('POST /orders/:id')
+      operation: known('POST /orders/:id'),
+      spanName: unknown('the span does not say what kind of operation it is')
     })
   })
 

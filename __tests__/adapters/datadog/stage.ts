@@ -2,7 +2,7 @@ import { afterEach } from '@jest/globals'
 import type { LoggedRequest } from '../../../services/kit/service.js'
 import { EmbeddedDatadog, type DatadogOptions } from '../../../services/datadog/datadog.js'
 import { createIssueSource, type IssueSourceOptions } from '../../../src/adapters/datadog/issue-source.js'
-import type { IssueDetails, IssueEvidence } from '../../../src/flow/issue/issue.js'
+import type { Issue, IssueDetails, IssueEvidence } from '../../../src/flow/issue/issue.js'
 import type { IssueSource, LogData } from '../../../src/ports.js'
 
 export const HOUR = 3_600_000
@@ -90,6 +90,26 @@ export async function readWhole(
   const evidence = (await source.readEvidence([issue])).get(id)
   if (!evidence) throw new Error('the evidence of the issue is missing')
   return { issue, evidence }
+}
+
+/** The issue as the decision sees it; the log of requests starts anew behind it. */
+export async function readIssueOf(stage: Stage, id: string): Promise<Issue> {
+  const { issue, evidence } = await readWhole(stage, id)
+  stage.datadog.service.clearLog()
+  return { ...issue, ...evidence }
+}
+
+/** The trend over four weeks. */
+export const fourWeeks: Partial<IssueSourceOptions> = {
+  window: { impactHours: 24, trendHours: 672, sampleLookbackDays: 30 }
+}
+
+/** Paths of the requests that ask for events, metrics or deployments, without the version of the API. */
+export function readings(stage: Stage): readonly string[] {
+  return stage
+    .calls()
+    .filter((call) => !call.includes('error-tracking'))
+    .map((call) => call.slice('POST /api/v2/'.length))
 }
 
 export async function failureOf(promise: Promise<unknown>): Promise<unknown> {

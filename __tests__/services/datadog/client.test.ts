@@ -149,4 +149,32 @@ describe("the vendor's own client", () => {
       body: { errors: ['Forbidden'] }
     })
   })
+
+  it('queries a metric', async () => {
+    const datadog = await startDatadog()
+    datadog.seedMetric({ metric: 'trace.http.hits', tags: ['service:web'] }, [7, 8])
+    const configuration = configure(datadog)
+    configuration.unstableOperations['v2.queryTimeseriesData'] = true
+    const queries = [
+      { dataSource: 'metrics' as const, name: 'a', query: 'sum:trace.http.hits{*}.as_count()' }
+    ]
+    const window = { from: NOW - HOUR, to: NOW + 1, interval: HOUR }
+    const { data } = await new v2.MetricsApi(configuration).queryTimeseriesData({
+      body: {
+        data: { type: 'timeseries_request', attributes: { ...window, formulas: [{ formula: 'a' }], queries } }
+      }
+    })
+    expect(data?.attributes).toMatchObject({ times: [NOW - HOUR, NOW], values: [[7, 8]] })
+  })
+
+  it('lists deployments', async () => {
+    const datadog = await startDatadog()
+    const commit = { commit: 'a'.repeat(40), repository: 'github.com/acme/web' }
+    datadog.seedDeployment({ service: 'web', startedAt: NOW - HOUR, finishedAt: NOW, ...commit })
+    const { data } = await new v2.DORAMetricsApi(configure(datadog)).listDORADeployments({
+      body: { data: { type: 'dora_deployments_list_request', attributes: { limit: 5 } } }
+    })
+    expect(data?.[0]?.attributes).toMatchObject({ service: 'web', finishedAt: new Date(NOW) })
+    expect(data?.[0]?._unparsed).toBeUndefined()
+  })
 })

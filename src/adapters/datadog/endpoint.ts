@@ -1,6 +1,12 @@
 /** Scopes of the application key. https://docs.datadoghq.com/account_management/rbac/permissions/ */
 export type Scope =
-  'error_tracking_read' | 'error_tracking_write' | 'apm_read' | 'logs_read_data' | 'rum_apps_read'
+  | 'error_tracking_read'
+  | 'error_tracking_write'
+  | 'apm_read'
+  | 'logs_read_data'
+  | 'rum_apps_read'
+  | 'timeseries_query'
+  | 'dora_metrics_read'
 
 /** What a call is for, in the words of messages and logs. */
 export interface Endpoint {

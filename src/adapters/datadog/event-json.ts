@@ -50,8 +50,8 @@ export interface Point {
 }
 
 export interface Bucket {
-  /** Values of the facets that the counts are split by, in lower case. */
-  readonly by: readonly string[]
+  /** Values of the facets that the counts are split by, by facet. */
+  readonly by: Readonly<Record<string, string>>
   /** `undefined` marks a point that cannot be read. */
   readonly points: readonly (Point | undefined)[]
 }
@@ -61,7 +61,11 @@ export function readBucket({ by, compute, computes }: z.infer<typeof bucket>): B
   const series = seriesIn(computes) ?? seriesIn(compute)
   return (
     series && {
-      by: Object.values(by).flatMap((value) => (typeof value === 'string' ? [value.toLowerCase()] : [])),
+      by: Object.fromEntries(
+        Object.entries(by).flatMap(([facet, value]) =>
+          typeof value === 'string' || typeof value === 'number' ? [[facet, String(value)]] : []
+        )
+      ),
       points: series.map(readPoint)
     }
   )
@@ -69,7 +73,12 @@ export function readBucket({ by, compute, computes }: z.infer<typeof bucket>): B
 
 /** Datadog gave up half way, or has something to say about the result. */
 export function isPartial(meta: Meta): boolean {
-  return meta !== undefined && (meta.status === 'timeout' || meta.warnings.length > 0)
+  return timedOut(meta) || (meta !== undefined && meta.warnings.length > 0)
+}
+
+/** Datadog gave up half way: what it counted is not all. */
+export function timedOut(meta: Meta): boolean {
+  return meta?.status === 'timeout'
 }
 
 function seriesIn(values: unknown): readonly unknown[] | undefined {

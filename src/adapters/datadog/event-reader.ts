@@ -1,15 +1,17 @@
-import { VendorError } from '../../errors.js'
 import type { Track, Trend } from '../../flow/issue/issue.js'
-import { known, unknown, type Known } from '../../flow/issue/known.js'
+import { known, type Known } from '../../flow/issue/known.js'
 import type { RunLog } from '../../ports.js'
+import type { Access } from './access.js'
 import type { DatadogClient } from './client.js'
-import type { Endpoint } from './endpoint.js'
-import { bucketsReply, eventsReply, isPartial, readBucket, vendorEvent, type Bucket } from './event-json.js'
+import { isoTime, mostGroups, type Counted, type EventCounts } from './event-counts.js'
+import { eventsReply, isPartial, vendorEvent, type Point } from './event-json.js'
 import { readList } from './issue-json.js'
-import { issueIdQuery } from './queries.js'
+import { facetQuery, issueIdQuery } from './queries.js'
+import type { Retention } from './retention.js'
 import { readEvent, type FoundEvent } from './sample.js'
-import { aggregateEndpoint, searchEndpoint, tracks } from './tracks.js'
-import { fillHours, type TrendWindow } from './trend.js'
+import type { CountWindow } from './spacing.js'
+import { searchEndpoint, tracks } from './tracks.js'
+import { fillHours, hourMs, type TrendWindow } from './trend.js'
 
 export interface EventPage {
   /** Newest first. */
@@ -18,136 +20,141 @@ export interface EventPage {
   readonly full: boolean
 }
 
+/** An issue and its service. */
+export interface Owned {
+  readonly id: string
+  readonly service: string
+}
+
 export interface EventReaderOptions {
   readonly client: DatadogClient
+  readonly counts: EventCounts
+  readonly access: Access
+  readonly retention: Retention
   readonly log: RunLog
   /** Start of the search for sample events, milliseconds since the epoch. */
   readonly lookbackStartMs: number
   readonly window: TrendWindow
 }
 
-/**
- * Reads events and their hourly counts. A product that cannot be read is unknown with the reason, and is not asked again once it
- * has refused the keys: an issue is worth a ticket without its events.
- */
+/** Keeps the query of a batch well under the length that is taken. */
+const issuesPerBatch = 50
+
+/** Reads events and their hourly counts. A product that cannot be read is unknown with the reason: an issue is worth a ticket without its events. */
 export class EventReader {
   readonly window: TrendWindow
+  readonly retention: Retention
   readonly #options: EventReaderOptions
-  readonly #refused = new Map<Track, string>()
   #metLimit = false
 
   constructor(options: EventReaderOptions) {
     this.#options = options
     this.window = options.window
+    this.retention = options.retention
   }
 
-  /** A search was refused because of its limit: what was not found may be there. */
+  /** A request was refused because of its limit: what was not found may be there. */
   get metLimit(): boolean {
     return this.#metLimit
   }
 
+  /** Issues whose counts fit into one reply. */
+  get issuesPerCount(): number {
+    return mostGroups(this.#hours, issuesPerBatch)
+  }
+
   /** `confirmed` says whether the query asks for the issue itself. */
   search(track: Track, query: string, limit: number, confirmed: boolean): Promise<Known<EventPage>> {
-    const { client, log, lookbackStartMs } = this.#options
+    const { client, access, log, retention, lookbackStartMs } = this.#options
     const filter = { query, from: isoTime(lookbackStartMs), to: isoTime(this.window.endMs) }
-    return this.#attempt(track, searchEndpoint(track), async (endpoint) => {
-      const { data, meta } = await client.call(
-        { endpoint, request: (configuration) => tracks[track].search(configuration, filter, limit) },
-        eventsReply
-      )
-      if (isPartial(meta)) log.warning('Datadog gave partial search results.', { track })
-      const events = readList(data, vendorEvent).read.flatMap(
-        (event) => readEvent(track, event, confirmed) ?? []
-      )
-      this.#tellDropped('Some events could not be read and are left out.', track, data.length - events.length)
-      const cut = events.filter(({ stackCut }) => stackCut).length
-      if (cut > 0) log.info('Some stack traces were too long and were cut.', { track, events: cut })
-      events.sort((a, b) => b.sample.at - a.sample.at)
-      return { events, full: data.length >= limit }
+    return access.attempt({
+      endpoint: searchEndpoint(track),
+      sentence: 'Events of a Datadog product could not be read.',
+      data: { track },
+      onLimit: () => this.#meetLimit(),
+      read: async (endpoint) => {
+        const { data, meta } = await client.call(
+          { endpoint, request: (configuration) => tracks[track].search(configuration, filter, limit) },
+          eventsReply
+        )
+        if (isPartial(meta)) log.warning('Datadog gave partial search results.', { track })
+        const events = readList(data, vendorEvent).read.flatMap(
+          (event) => readEvent(track, event, confirmed) ?? []
+        )
+        const dropped = data.length - events.length
+        if (dropped > 0) log.warning('Some events could not be read and are left out.', { track, dropped })
+        const cut = events.filter(({ stackCut }) => stackCut).length
+        if (cut > 0) log.info('Some stack traces were too long and were cut.', { track, events: cut })
+        events.sort((a, b) => b.sample.at - a.sample.at)
+        for (const { sample } of events) {
+          retention.note(track, sample.service.known ? sample.service.value : '', sample.at)
+        }
+        return { events, full: data.length >= limit }
+      }
     })
   }
 
   /** Counts of one issue's events. All zero when there are none, which may mean that the product never has any. */
-  async countHours(track: Track, issueId: string): Promise<Known<Trend>> {
-    const buckets = await this.#count(track, [issueId], undefined)
-    return buckets.known ? known(this.#fill(buckets.value)) : buckets
+  async countHours(track: Track, issue: Owned): Promise<Known<Trend>> {
+    const counted = await this.#count(track, issueIdQuery([issue.id]))
+    if (!counted.known) return counted
+    const points = counted.value.flatMap((group) => group.points)
+    return known(this.#fill(track, issue.service, points))
   }
 
   /** The same for many issues in one request; an issue without events is not in the map. */
   async countHoursByIssue(
     track: Track,
-    issueIds: readonly string[],
+    issues: readonly Owned[],
     facet: string
   ): Promise<Known<ReadonlyMap<string, Trend>>> {
-    const buckets = await this.#count(track, issueIds, facet)
-    if (!buckets.known) return buckets
-    const wanted = new Set(issueIds)
-    const byIssue = buckets.value.flatMap((bucket): [string, Trend][] => {
-      const id = bucket.by.find((value) => wanted.has(value))
-      return id === undefined ? [] : [[id, this.#fill([bucket])]]
+    const wanted = new Map(issues.map((issue) => [issue.id, issue]))
+    const groups = await this.#count(track, issueIdQuery([...wanted.keys()]), { facet, limit: wanted.size })
+    if (!groups.known) return groups
+    const byIssue = groups.value.flatMap(({ group, points }): [string, Trend][] => {
+      const issue = wanted.get(group[0]?.toLowerCase() ?? '')
+      return issue === undefined ? [] : [[issue.id, this.#fill(track, issue.service, points)]]
     })
     return known(new Map(byIssue))
   }
 
-  async #count(
-    track: Track,
-    issueIds: readonly string[],
-    facet: string | undefined
-  ): Promise<Known<readonly Bucket[]>> {
-    const { client, log } = this.#options
-    const { startMs, endMs } = this.window
-    const filter = { query: issueIdQuery(issueIds), from: isoTime(startMs), to: isoTime(endMs) }
-    const groupBy = facet === undefined ? undefined : { facet, limit: issueIds.length }
-    return this.#attempt(track, aggregateEndpoint(track), async (endpoint) => {
-      const { buckets, meta } = await client.call(
-        { endpoint, request: (configuration) => tracks[track].aggregate(configuration, { filter, groupBy }) },
-        bucketsReply
-      )
-      if (isPartial(meta)) log.warning('Datadog gave partial counts.', { track })
-      const read = buckets.flatMap((bucket) => (bucket && readBucket(bucket)) ?? [])
-      const badPoints = read.flatMap(({ points }) => points).filter((point) => point === undefined).length
-      const dropped = buckets.length - read.length + badPoints
-      this.#tellDropped('Some counts could not be read and are left out.', track, dropped)
-      return read
+  /** Looks how far back the products keep events of these services, errors or not. What it finds is in the retention. */
+  async searchRetention(track: Track, services: readonly string[]): Promise<void> {
+    const { retention } = this.#options
+    for (const service of services) retention.noteSearch(track, service)
+    const counted = await this.#count(track, facetQuery('service', services), {
+      facet: 'service',
+      limit: services.length
     })
-  }
-
-  #fill(buckets: readonly Bucket[]): Trend {
-    return fillHours(
-      buckets.flatMap(({ points }) => points.flatMap((point) => point ?? [])),
-      this.window
-    )
-  }
-
-  async #attempt<T>(
-    track: Track,
-    endpoint: Endpoint,
-    read: (endpoint: Endpoint) => Promise<T>
-  ): Promise<Known<T>> {
-    const refused = this.#refused.get(track)
-    if (refused !== undefined) return unknown(refused)
-    try {
-      return known(await read(endpoint))
-    } catch (error) {
-      if (!(error instanceof VendorError)) throw error
-      const { status, message } = error
-      if (!this.#refused.has(track)) {
-        this.#options.log.warning('Events of a Datadog product could not be read.', {
-          track,
-          reason: message
-        })
-      }
-      if (status === 429) this.#metLimit = true
-      if (status === 401 || status === 403) this.#refused.set(track, message)
-      return unknown(message)
+    if (!counted.known) return
+    for (const { group, points } of counted.value) {
+      for (const { at } of points) retention.note(track, group[0] ?? '', at)
     }
   }
 
-  #tellDropped(sentence: string, track: Track, dropped: number): void {
-    if (dropped > 0) this.#options.log.warning(sentence, { track, dropped })
+  #count(
+    track: Track,
+    query: string,
+    group?: { readonly facet: string; readonly limit: number }
+  ): Promise<Known<readonly Counted[]>> {
+    return this.#options.counts.count(track, {
+      query,
+      window: this.#hours,
+      groupBy: group === undefined ? [] : [group],
+      onLimit: () => this.#meetLimit()
+    })
   }
-}
 
-function isoTime(ms: number): string {
-  return new Date(ms).toISOString()
+  get #hours(): CountWindow {
+    return { startMs: this.window.startMs, endMs: this.window.endMs, binMs: hourMs }
+  }
+
+  #fill(track: Track, service: string, points: readonly Point[]): Trend {
+    for (const { at } of points) this.#options.retention.note(track, service, at)
+    return fillHours(points, this.window)
+  }
+
+  #meetLimit(): void {
+    this.#metLimit = true
+  }
 }

@@ -3,7 +3,7 @@ import type { IssueDetails, IssueEvidence, Track } from '../../flow/issue/issue.
 import type { EventReader } from './event-reader.js'
 import { Hunt } from './hunt.js'
 import { issueIdQuery, lookalikeQuery } from './queries.js'
-import { searchInBatches } from './sweep.js'
+import { inBatches, searchInBatches } from './sweep.js'
 
 /** Newest events that are looked at: for one that has a stack, and for whether they all show the same bug. */
 const eventsPerIssue = 10
@@ -26,7 +26,26 @@ export async function readEvidence(
     const limit = pLimit(atOnce)
     await Promise.all(hunts.map((hunt) => limit(() => searchSingly(reader, hunt, doubts.get(hunt) ?? []))))
   }
-  return new Map(hunts.map((hunt) => [hunt.issue.id, hunt.conclude(reader.window, lookbackDays)]))
+  await searchRetention(reader, hunts)
+  return new Map(hunts.map((hunt) => [hunt.issue.id, hunt.conclude(reader, lookbackDays)]))
+}
+
+/**
+ * Hours without an event are zero only as far back as the products keep events. Most trends show that themselves; for the others, one
+ * more request per product looks at everything that their services sent.
+ */
+async function searchRetention(reader: EventReader, hunts: readonly Hunt[]): Promise<void> {
+  const open = new Map<Track, Set<string>>()
+  for (const hunt of hunts) {
+    const track = hunt.trackOfDoubt(reader)
+    if (track !== undefined) open.set(track, (open.get(track) ?? new Set()).add(hunt.issue.service))
+  }
+  const searches = [...open].flatMap(([track, services]) => {
+    const batches = inBatches([...services], reader.issuesPerCount)
+    // The other products keep all services' events alike.
+    return (track === 'logs' ? batches : batches.slice(0, 1)).map((batch) => ({ track, batch }))
+  })
+  await Promise.all(searches.map(({ track, batch }) => reader.searchRetention(track, batch)))
 }
 
 /** Looks for a sample on these tracks in turn, and counts where that was not done yet. */
@@ -47,7 +66,7 @@ async function searchSingly(reader: EventReader, hunt: Hunt, trackList: readonly
 
 async function count(reader: EventReader, hunt: Hunt, track: Track): Promise<void> {
   if (hunt.hasCounted(track)) return
-  hunt.noteCounts(track, await reader.countHours(track, hunt.issue.id))
+  hunt.noteCounts(track, await reader.countHours(track, hunt.issue))
 }
 
 /** The last resort: no product knows the issue's id, so that an event like it has to do. */

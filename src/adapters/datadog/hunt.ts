@@ -1,12 +1,19 @@
 import type { IssueDetails, IssueEvidence, SampleEvent, Track, Trend } from '../../flow/issue/issue.js'
 import { known, unknown, type Known } from '../../flow/issue/known.js'
 import type { EventPage } from './event-reader.js'
+import type { Retention } from './retention.js'
 import type { FoundEvent } from './sample.js'
 import { tracks, tracksFor } from './tracks.js'
-import { fillHours, isEmpty, type TrendWindow } from './trend.js'
+import { fillHours, hourOf, isEmpty, knownFrom, type RetainedTrend, type TrendWindow } from './trend.js'
 
 /** Enough to see two bugs in one issue; a batch may bring hundreds of one issue. */
 const mostRecent = 10
+
+/** Over what was counted, and how far back the products are known to keep events. */
+interface Counting {
+  readonly window: TrendWindow
+  readonly retention: Retention
+}
 
 /** What is known so far of one issue's events, and what that comes to. */
 export class Hunt {
@@ -74,8 +81,32 @@ export class Hunt {
     this.#counts.set(track, counts)
   }
 
-  conclude(window: TrendWindow, lookbackDays: number): IssueEvidence {
-    return { sample: this.#sample(lookbackDays), trend: this.#trend(window), recent: this.#recent }
+  /** Where it is not known whether hours without an event had none, or have lost them; `undefined` where that is settled. */
+  trackOfDoubt({ window, retention }: Counting): Track | undefined {
+    const counted = this.#counted(window)
+    if (!counted.known) return undefined
+    const { track } = counted.value
+    const fromMs = Math.max(window.startMs, this.issue.firstSeen.at)
+    const needed = { fromMs, now: window.endMs }
+    return retention.isWorthSearching(track, this.issue.service, needed) ? track : undefined
+  }
+
+  conclude(counting: Counting, lookbackDays: number): IssueEvidence {
+    return { sample: this.#sample(lookbackDays), trend: this.#trend(counting), recent: this.#recent }
+  }
+
+  /** The hours that are known: since the oldest event, of whatever issue, that the product is known to have kept. */
+  #trend({ window, retention }: Counting): Known<RetainedTrend> {
+    const counted = this.#counted(window)
+    if (!counted.known) return counted
+    const { track, trend } = counted.value
+    const first = this.#firstKnown(track, { window, retention })
+    // Before its first event an issue has none, whether they are kept or not.
+    return known(first <= hourOf(this.issue.firstSeen.at) ? trend : knownFrom(trend, first))
+  }
+
+  #firstKnown(track: Track, { window, retention }: Counting): number {
+    return hourOf(retention.oldest(track, this.issue.service) ?? window.endMs)
   }
 
   #sample(lookbackDays: number): Known<SampleEvent> {
@@ -88,14 +119,17 @@ export class Hunt {
   }
 
   /** Nothing counted is a zero only where the same search does find the issue, and Datadog did not see it since. */
-  #trend(window: TrendWindow): Known<Trend> {
-    const counted = [...this.#counts.values()]
-    for (const counts of counted) if (counts.known && !isEmpty(counts.value)) return counts
+  #counted(window: TrendWindow): Known<{ readonly track: Track; readonly trend: Trend }> {
+    for (const [track, counts] of this.#counts) {
+      if (counts.known && !isEmpty(counts.value)) return known({ track, trend: counts.value })
+    }
     const track = this.confirmedTrack
     const own = track && this.#counts.get(track)
     const seenSince = this.issue.lastSeen.at >= window.startMs
-    if (own?.known === true && !seenSince) return known(fillHours([], window))
-    const failed = counted.flatMap((counts) => (counts.known ? [] : [counts.reason]))
+    if (track !== undefined && own?.known === true && !seenSince) {
+      return known({ track, trend: fillHours([], window) })
+    }
+    const failed = [...this.#counts.values()].flatMap((counts) => (counts.known ? [] : [counts.reason]))
     const empty = this.tracks.filter((each) => this.#counts.get(each)?.known === true)
     const nothing = `no event of the last ${window.hours} hours is indexed in ${namesOf(empty)}`
     return unknown([...new Set([...(empty.length > 0 ? [nothing] : []), ...failed])].join('; '))

@@ -13,6 +13,16 @@ export function issueIdQuery(ids: readonly string[]): string {
   return `issue.id:${values} OR @issue.id:${values}`
 }
 
+/** Every event that belongs to an issue. */
+export const anyIssueQuery = '(issue.id:* OR @issue.id:*)'
+
+/** The other spelling of the issue id as a facet. */
+export function otherSpelling(facet: IssueIdFacet): IssueIdFacet {
+  return facet === 'issue.id' ? '@issue.id' : 'issue.id'
+}
+
+export type IssueIdFacet = 'issue.id' | '@issue.id'
+
 /** Events that look like those of the issue, by service and error type; logs may call the type the error's kind. */
 export function lookalikeQuery(track: Track, service: string, errorType: string): string {
   const type = quote(errorType)

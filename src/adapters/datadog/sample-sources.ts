@@ -27,6 +27,8 @@ export interface SampleSources {
   readonly status: readonly string[]
   /** What the operation is called when there is no request. */
   readonly operation: readonly string[]
+  /** What the tracer calls this kind of operation: `express.request`. Spans alone have it. */
+  readonly spanName: readonly string[]
 }
 
 export const sampleSources = {
@@ -46,7 +48,8 @@ export const sampleSources = {
     method: ['custom.http.method'],
     route: ['custom.http.route', 'custom.http.url_details.path', 'custom.http.url'],
     status: [],
-    operation: ['resource_name', 'custom.resource_name']
+    operation: ['resource_name', 'custom.resource_name'],
+    spanName: ['operation_name', 'custom.operation_name', 'tag:operation_name']
   },
   logs: {
     at: ['timestamp'],
@@ -70,7 +73,8 @@ export const sampleSources = {
     method: ['attributes.http.method'],
     route: ['attributes.http.route', 'attributes.http.url_details.path', 'attributes.http.url'],
     status: [],
-    operation: []
+    operation: [],
+    spanName: []
   },
   rum: {
     at: ['timestamp'],
@@ -90,6 +94,7 @@ export const sampleSources = {
     method: ['attributes.error.resource.method'],
     route: ['attributes.error.resource.url'],
     status: ['attributes.error.resource.status_code'],
-    operation: ['attributes.view.name', 'attributes.view.url_path', 'attributes.view.url']
+    operation: ['attributes.view.name', 'attributes.view.url_path', 'attributes.view.url'],
+    spanName: []
   }
 } as const satisfies Record<Track, SampleSources>

@@ -7,8 +7,14 @@ import { repositoryName } from './repository-name.js'
 import { sampleSources, type SampleSources } from './sample-sources.js'
 import { boundStack, boundText, longestMessage, longestName } from './text-bounds.js'
 
+/** An event as it was read: beside what the flow knows of one, what further questions to Datadog are made of. */
+export interface ReadSample extends SampleEvent {
+  /** What the tracer calls this kind of operation, and its metrics by: `express.request`. Absent where the event is no span. */
+  readonly spanName?: Known<string>
+}
+
 export interface FoundEvent {
-  readonly sample: SampleEvent
+  readonly sample: ReadSample
   /** The issue that the event itself names, in lower case; not every product lets it name one. */
   readonly issueId: string | undefined
   readonly stackCut: boolean
@@ -34,7 +40,7 @@ export function readEvent(track: Track, event: VendorEvent, confirmed: boolean):
     whole === undefined ? undefined : boundStack(whole + causesOf(event.attributes, sources.causes))
   const commit = pick(sources.commit)
   const remote = pick(sources.repository)
-  const sample: SampleEvent = {
+  const sample: ReadSample = {
     track,
     eventId: event.id,
     at,
@@ -59,7 +65,10 @@ export function readEvent(track: Track, event: VendorEvent, confirmed: boolean):
         name: pick(sources.operation)
       }),
       'the event names no request, view or resource'
-    )
+    ),
+    ...(track === 'spans' && {
+      spanName: knownText(pick(sources.spanName), 'the span does not say what kind of operation it is')
+    })
   }
   return { sample, issueId: pick(sources.issueId)?.toLowerCase(), stackCut: bounded?.cut ?? false }
 }

@@ -2,7 +2,7 @@ import type { Track, Trend } from '../../flow/issue/issue.js'
 import { known, type Known } from '../../flow/issue/known.js'
 import type { EventReader } from './event-reader.js'
 import type { Hunt } from './hunt.js'
-import { issueIdQuery } from './queries.js'
+import { issueIdQuery, otherSpelling } from './queries.js'
 import type { FoundEvent } from './sample.js'
 import { tracks } from './tracks.js'
 import { fillHours } from './trend.js'
@@ -32,7 +32,7 @@ export async function searchInBatches(reader: EventReader, hunts: readonly Hunt[
       if (track !== undefined && !hunt.isOver) byTrack.set(track, [...(byTrack.get(track) ?? []), hunt])
     }
     const batches = [...byTrack].flatMap(([track, members]) =>
-      inBatches(members).map((batch) => ({ track, batch }))
+      inBatches(members, issuesPerBatch).map((batch) => ({ track, batch }))
     )
     await Promise.all(
       batches.map(async ({ track, batch }) => {
@@ -51,13 +51,17 @@ async function searchBatch(
 ): Promise<readonly Hunt[]> {
   const ids = batch.map(({ issue }) => issue.id)
   const uncounted = batch.filter((hunt) => !hunt.hasCounts)
-  const [page, groups] = await Promise.all([
+  const parts = inBatches(uncounted, reader.issuesPerCount)
+  const [page, counted] = await Promise.all([
     reader.search(track, issueIdQuery(ids), eventsPerBatch, true),
-    countBatch(reader, track, uncounted)
+    Promise.all(parts.map((part) => countPart(reader, track, part)))
   ])
+  const noteAll = (own: ReadonlyMap<Hunt, readonly FoundEvent[]>): void => {
+    parts.forEach((part, at) => noteCounts(track, part, counted[at] ?? known(new Map()), { reader, own }))
+  }
   if (!page.known) {
     for (const hunt of batch) hunt.notePage(track, page)
-    noteCounts(track, uncounted, groups, { reader, own: new Map() })
+    noteAll(new Map())
     return []
   }
   const { events, full } = page.value
@@ -69,7 +73,7 @@ async function searchBatch(
     else orphans.push(event)
   }
   for (const [hunt, found] of own) hunt.noteEvents(track, found)
-  noteCounts(track, uncounted, groups, { reader, own })
+  noteAll(own)
   const lost = orphans.map((event) => {
     const candidates = batch.filter((hunt) => mayOwn(event, hunt))
     return candidates.length > 0 ? candidates : batch
@@ -82,13 +86,12 @@ async function searchBatch(
 type Groups = Known<ReadonlyMap<string, Trend>>
 
 /** The other spelling of the facet is tried where one gives no group at all. */
-async function countBatch(reader: EventReader, track: Track, batch: readonly Hunt[]): Promise<Groups> {
-  if (batch.length === 0) return known(new Map())
-  const ids = batch.map(({ issue }) => issue.id)
+async function countPart(reader: EventReader, track: Track, part: readonly Hunt[]): Promise<Groups> {
+  const issues = part.map(({ issue }) => issue)
   const facet = tracks[track].issueIdFacet
-  const groups = await reader.countHoursByIssue(track, ids, facet)
+  const groups = await reader.countHoursByIssue(track, issues, facet)
   if (!groups.known || groups.value.size > 0) return groups
-  return reader.countHoursByIssue(track, ids, facet === 'issue.id' ? '@issue.id' : 'issue.id')
+  return reader.countHoursByIssue(track, issues, otherSpelling(facet))
 }
 
 /** No group is no event, unless the search found one in the window: then grouping failed, and the issue is left to be counted singly. */
@@ -140,8 +143,8 @@ function gist(message: string): string {
     .trim()
 }
 
-function inBatches(hunts: readonly Hunt[]): readonly (readonly Hunt[])[] {
-  const batches: Hunt[][] = []
-  for (let at = 0; at < hunts.length; at += issuesPerBatch) batches.push(hunts.slice(at, at + issuesPerBatch))
+export function inBatches<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  const batches: T[][] = []
+  for (let at = 0; at < items.length; at += size) batches.push(items.slice(at, at + size))
   return batches
 }

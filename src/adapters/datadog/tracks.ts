@@ -7,6 +7,7 @@ import { RUMApiRequestFactory } from '@datadog/datadog-api-client/dist/packages/
 import { SpansApiRequestFactory } from '@datadog/datadog-api-client/dist/packages/datadog-api-client-v2/apis/SpansApi.js'
 import type { Impact, Platform, Track } from '../../flow/issue/issue.js'
 import type { Endpoint, Scope } from './endpoint.js'
+import type { IssueIdFacet } from './queries.js'
 
 export interface EventFilter {
   readonly query: string
@@ -15,10 +16,20 @@ export interface EventFilter {
   readonly to: string
 }
 
-export interface HourlyCounts {
+/** A facet that counts are split by, into as many groups at most, the largest first. */
+export interface GroupBy {
+  readonly facet: string
+  /** The limits of all facets multiply to 10,000 at most. https://docs.datadoghq.com/api/latest/logs/aggregate-events/ */
+  readonly limit: number
+  /** Name of the group of the events that do not have the facet; without it they are left out. */
+  readonly missing?: string
+}
+
+export interface AskedCounts {
   readonly filter: EventFilter
-  /** Splits the counts by this facet, into as many groups at most. */
-  readonly groupBy: { readonly facet: string; readonly limit: number } | undefined
+  /** `1h`, `5m`. */
+  readonly interval: string
+  readonly groupBy: readonly GroupBy[]
 }
 
 interface TrackRequests {
@@ -26,18 +37,36 @@ interface TrackRequests {
   readonly title: string
   readonly scope: Scope
   /** Spelling of the issue id as a facet; the other one is tried where this one gives nothing. */
-  readonly issueIdFacet: 'issue.id' | '@issue.id'
+  readonly issueIdFacet: IssueIdFacet
   /** Newest first. */
   readonly search: (
     configuration: Configuration,
     filter: EventFilter,
     limit: number
   ) => Promise<RequestContext>
-  readonly aggregate: (configuration: Configuration, asked: HourlyCounts) => Promise<RequestContext>
+  readonly aggregate: (configuration: Configuration, asked: AskedCounts) => Promise<RequestContext>
 }
 
 const sort = '-timestamp'
-const compute = { aggregation: 'count', type: 'timeseries', interval: '1h' } as const
+
+/** What the three products take in the same form. */
+function aggregation({ filter, interval, groupBy }: AskedCounts): Aggregation {
+  const groups = groupBy.map((group) => ({
+    ...group,
+    sort: { aggregation: 'count', order: 'desc', type: 'measure' } as const
+  }))
+  return {
+    compute: [{ aggregation: 'count', type: 'timeseries', interval }],
+    filter: { ...filter },
+    ...(groups.length > 0 && { groupBy: groups })
+  }
+}
+
+interface Aggregation {
+  compute: { aggregation: 'count'; type: 'timeseries'; interval: string }[]
+  filter: EventFilter
+  groupBy?: (GroupBy & { sort: { aggregation: 'count'; order: 'desc'; type: 'measure' } })[]
+}
 
 /** The three products whose events Error Tracking groups into issues. Spans wrap their bodies, the others do not. */
 export const tracks = {
@@ -49,16 +78,9 @@ export const tracks = {
       new SpansApiRequestFactory(configuration).listSpans({
         data: { type: 'search_request', attributes: { filter: { ...filter }, sort, page: { limit } } }
       }),
-    aggregate: (configuration, { filter, groupBy }) =>
+    aggregate: (configuration, asked) =>
       new SpansApiRequestFactory(configuration).aggregateSpans({
-        data: {
-          type: 'aggregate_request',
-          attributes: {
-            compute: [{ ...compute }],
-            filter: { ...filter },
-            ...(groupBy && { groupBy: [{ ...groupBy }] })
-          }
-        }
+        data: { type: 'aggregate_request', attributes: aggregation(asked) }
       })
   },
   logs: {
@@ -67,12 +89,8 @@ export const tracks = {
     issueIdFacet: 'issue.id',
     search: (configuration, filter, limit) =>
       new LogsApiRequestFactory(configuration).listLogs({ filter: { ...filter }, sort, page: { limit } }),
-    aggregate: (configuration, { filter, groupBy }) =>
-      new LogsApiRequestFactory(configuration).aggregateLogs({
-        compute: [{ ...compute }],
-        filter: { ...filter },
-        ...(groupBy && { groupBy: [{ ...groupBy }] })
-      })
+    aggregate: (configuration, asked) =>
+      new LogsApiRequestFactory(configuration).aggregateLogs(aggregation(asked))
   },
   rum: {
     title: 'RUM events',
@@ -84,12 +102,8 @@ export const tracks = {
         sort,
         page: { limit }
       }),
-    aggregate: (configuration, { filter, groupBy }) =>
-      new RUMApiRequestFactory(configuration).aggregateRUMEvents({
-        compute: [{ ...compute }],
-        filter: { ...filter },
-        ...(groupBy && { groupBy: [{ ...groupBy }] })
-      })
+    aggregate: (configuration, asked) =>
+      new RUMApiRequestFactory(configuration).aggregateRUMEvents(aggregation(asked))
   }
 } as const satisfies Record<Track, TrackRequests>
 

@@ -1,13 +1,22 @@
 import type { Trend } from '../../flow/issue/issue.js'
 import type { Point } from './event-json.js'
 
-const hourMs = 3_600_000
+export const hourMs = 3_600_000
 
 /** Consecutive clock hours up to now, of which the last one is still running. Times are milliseconds since the epoch. */
 export interface TrendWindow {
   readonly startMs: number
   readonly endMs: number
   readonly hours: number
+}
+
+/** A trend that may begin before anybody knows. */
+export interface RetainedTrend extends Trend {
+  /**
+   * Start of the first hour whose count is known, milliseconds since the epoch: what was before may be gone, and its zeros say nothing.
+   * Absent: all hours are known.
+   */
+  readonly knownFromMs?: number
 }
 
 /** Clock hours, because that is where the vendor's hourly buckets begin. */
@@ -18,15 +27,33 @@ export function trendWindow(hours: number, now: number): TrendWindow {
 
 /** The vendor leaves out hours without an event; here they are zero. Points outside the window are left out. */
 export function fillHours(points: readonly Point[], { startMs, endMs, hours }: TrendWindow): Trend {
-  const counts = new Array<number>(hours).fill(0)
+  return { startMs, endMs, counts: fillBins(points, { startMs, binMs: hourMs, bins: hours }) }
+}
+
+/** Counts of consecutive bins; those without a point are zero, points outside are left out. */
+export function fillBins(
+  points: readonly Point[],
+  { startMs, binMs, bins }: { readonly startMs: number; readonly binMs: number; readonly bins: number }
+): readonly number[] {
+  const counts = new Array<number>(bins).fill(0)
   for (const { at, count } of points) {
-    const hour = Math.floor((at - startMs) / hourMs)
-    const before = counts[hour]
-    if (before !== undefined) counts[hour] = before + count
+    const bin = Math.floor((at - startMs) / binMs)
+    const before = counts[bin]
+    if (before !== undefined) counts[bin] = before + count
   }
-  return { startMs, endMs, counts }
+  return counts
 }
 
 export function isEmpty({ counts }: Trend): boolean {
   return counts.every((count) => count === 0)
+}
+
+/** Start of the hour that a moment is in. */
+export function hourOf(ms: number): number {
+  return Math.floor(ms / hourMs) * hourMs
+}
+
+/** The trend with what is known of its beginning. */
+export function knownFrom(trend: Trend, fromMs: number): RetainedTrend {
+  return fromMs > trend.startMs ? { ...trend, knownFromMs: fromMs } : trend
 }
