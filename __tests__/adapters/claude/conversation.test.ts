@@ -9,7 +9,14 @@ const folder = '/runner/tree'
 function follow(...events: readonly object[]): { told: AgentProgress[]; conversation: Conversation } {
   const told: AgentProgress[] = []
   const conversation = new Conversation({
-    expected: { version: '1.2.3', folder, evidenceFolder: '/own/evidence', ownKey: true },
+    expected: {
+      version: '1.2.3',
+      folder,
+      tools: EXPECTED_TOOLS,
+      servers: ['tests'],
+      beside: ['/own/evidence'],
+      ownKey: true
+    },
     redact: (text) => text.replaceAll('hunter2', '[secret]'),
     progress: (step) => told.push(step)
   })

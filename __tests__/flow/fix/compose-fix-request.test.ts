@@ -65,6 +65,43 @@ describe('the hand-off', () => {
     expect(readBack(payload)).toEqual({ ok: true, request: payload })
   })
 
+  it('says what is wanted: a fix, unless it is a diagnosis', () => {
+    expect(composeFixRequest(facts).evidence).toMatchObject({ wanted: 'fix', known_diagnosis: null })
+    const payload = composeFixRequest({ ...facts, wanted: 'diagnosis', fixClass: '' })
+    expect(payload.evidence.wanted).toBe('diagnosis')
+    expect(readBack(payload)).toEqual({ ok: true, request: payload })
+  })
+
+  it('has what is known of the bug under the fingerprint of today', () => {
+    const knownDiagnosis = {
+      fingerprint: 'aaaabbbbccccdddd',
+      ticketKey: 'PPL-1',
+      category: 'external',
+      confidence: 0.8,
+      rootCause: 'Theirs.',
+      files: [],
+      at: 1_000,
+      confirmed: true
+    } as const
+    const payload = composeFixRequest({ ...facts, knownDiagnosis, knownPattern: 'price-outage' })
+    expect(payload.evidence).toMatchObject({
+      known_diagnosis: { ...knownDiagnosis, fingerprint: facts.fingerprint },
+      known_pattern: 'price-outage'
+    })
+    expect(readBack(payload)).toEqual({ ok: true, request: payload })
+  })
+
+  it.each([
+    ['the first line of the template', 'no price for <num>  \nand more', 'no price for <num>'],
+    ['nothing of a template with hidden signs', 'no\u200bprice', null],
+    ['nothing of one with blanks that would be lost', '  no   price', null],
+    ['the beginning of a long one', 'x'.repeat(5_000), 'x'.repeat(300)],
+    ['nothing where there is none', undefined, null]
+  ])('has %s', (_, messageTemplate, sent) => {
+    const payload = composeFixRequest({ ...facts, messageTemplate })
+    expect(payload.evidence.message_template).toBe(sent)
+  })
+
   it('is read back whatever the error says', () => {
     const texts = fc.record({
       message: odd,

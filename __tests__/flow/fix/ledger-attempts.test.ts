@@ -36,7 +36,8 @@ describe('an end', () => {
   const withoutVerdict = new Set<string>([
     ...['switch-off', 'open-pull-request', 'attempt-running', 'rejected-recently', 'daily-limit'],
     ...['open-pull-request-limit', 'day-budget', 'month-budget', 'budget-crossed', 'base-moved'],
-    'attempt-not-in-ledger'
+    ...['attempt-not-in-ledger', 'diagnosis-off', 'diagnosis-budget', 'diagnosed-recently', 'diagnosed'],
+    'no-diagnosis'
   ])
   const reasons = Object.keys(fixReasons).filter((name): name is FixReason => Object.hasOwn(fixReasons, name))
 

@@ -16,7 +16,8 @@ export const policy: AdmissionPolicy = {
   runUsd: 2,
   dayUsd: 10,
   monthUsd: 100,
-  leaseMinutes: 60
+  leaseMinutes: 60,
+  diagnosis: { enabled: true, runUsd: 0.05, dayUsd: 0.2, leaseMinutes: 13 }
 }
 
 export const bug = { issueId: '5f1b7a52-7a6e-11ef-9a0b-da7ad0900002', fingerprint: '1f2e3d4c5b6a7988' }
@@ -32,6 +33,7 @@ export const facts: AdmissionFacts = {
     env: 'prod',
     force: false
   },
+  wanted: 'fix',
   team: 'checkout',
   switchedOn: true,
   nonProductionAllowed: false,

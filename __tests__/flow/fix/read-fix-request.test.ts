@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { wantedOf } from '../../../src/flow/fix/fix-request.js'
 import { readFixRequest } from '../../../src/flow/fix/read-fix-request.js'
 import { request } from '../pull-request/bundle-example.js'
 
@@ -9,6 +10,17 @@ const bump = {
   to: '1.2.1',
   lockfile: 'apps/my web/package-lock.json',
   source: 'https://github.com/advisories/GHSA-1'
+}
+
+const known = {
+  fingerprint: '1f2e3d4c5b6a7988',
+  ticketKey: 'PPL-7',
+  category: 'external',
+  confidence: 0.8,
+  rootCause: 'Their answers lack prices.',
+  files: [],
+  at: 1_000,
+  confirmed: true
 }
 
 function problemsOf(payload: unknown): readonly string[] {
@@ -38,6 +50,34 @@ describe('the payload of an error-autofix event', () => {
     expect(readFixRequest(request)).toStrictEqual({ ok: true, request })
     const bumped = { ...request, evidence: { ...request.evidence, bump } }
     expect(readFixRequest(bumped)).toStrictEqual({ ok: true, request: bumped })
+  })
+
+  it('is read as versions without diagnoses sent it, which is for a fix', () => {
+    const { evidence } = request
+    const old = Object.fromEntries(
+      Object.entries(evidence).filter(([key]) => !/^(?:wanted|message_template|known_diagnosis)$/.test(key))
+    )
+    const result = readFixRequest({ ...request, evidence: old })
+    expect(result.ok && wantedOf(result.request)).toBe('fix')
+  })
+
+  it('may lack its class where a diagnosis alone is wanted, and there alone', () => {
+    const without = { ...request, fix_class: '' }
+    const diagnosis = {
+      ...without,
+      evidence: { ...request.evidence, wanted: 'diagnosis', known_diagnosis: known }
+    }
+    expect(readFixRequest(diagnosis)).toStrictEqual({ ok: true, request: diagnosis })
+    expect(problemsOf(without)).toEqual([expect.stringContaining('a fix has a class')])
+    expect(problemsOf({ ...without, evidence: { ...request.evidence, wanted: 'fix' } })).toHaveLength(1)
+  })
+
+  it.each([
+    ['another work', { wanted: 'merge' }],
+    ['a known diagnosis of another kind', { known_diagnosis: { ...known, category: 'magic' } }],
+    ['a known diagnosis of no bug', { known_diagnosis: { ...known, fingerprint: '' } }]
+  ])('is refused with %s', (_, change) => {
+    expect(problemsOf({ ...request, evidence: { ...request.evidence, ...change } })).toHaveLength(1)
   })
 
   it.each([

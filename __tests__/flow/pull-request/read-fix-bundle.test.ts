@@ -3,6 +3,7 @@ import { ConfigurationError } from '../../../src/errors.js'
 import { fixReasons, type FixReason } from '../../../src/flow/fix/fix-outcomes.js'
 import { readFixBundle } from '../../../src/flow/pull-request/read-fix-bundle.js'
 import type { FixBundle } from '../../../src/flow/pull-request/fix-bundle.js'
+import { cause } from './cause-example.js'
 import { bundles, endedBy, proven, request } from './bundle-example.js'
 
 function overTheWire(bundle: unknown): unknown {
@@ -40,6 +41,21 @@ describe('a bundle that comes back', () => {
     expect(readFixBundle(overTheWire(forged), request)).toStrictEqual(proven)
     const unowned = { ...request, evidence: { ...evidence, team: null } }
     expect(readFixBundle(overTheWire(proven), unowned).team).toBe('')
+  })
+
+  it('has its diagnosis, and may come from a version that made none', () => {
+    expect(readFixBundle(overTheWire({ ...proven, cause }), request)).toStrictEqual({ ...proven, cause })
+    expect(readFixBundle(overTheWire({ ...proven, cause: null }), request).cause).toBeNull()
+    expect('cause' in readFixBundle(overTheWire(proven), request)).toBe(false)
+  })
+
+  it.each([
+    ['a tier that silences', { proposal: { ...cause.proposal, tier: 'ignore' } }],
+    ['a key of its own', { proposal: { ...cause.proposal, keys: ['.*'] } }],
+    ['another category', { found: { ...cause.found, category: 'magic' } }],
+    ['a cause without end', { found: { ...cause.found, rootCause: 'x'.repeat(200_000) } }]
+  ])('is refused with a diagnosis of %s', (_, change) => {
+    expect(problemOf({ cause: { ...cause, ...change } })).toContain('cause')
   })
 
   it('survives an agent that deleted a whole tree', () => {

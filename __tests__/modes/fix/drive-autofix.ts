@@ -13,7 +13,7 @@ import { systemClock } from '../../../src/adapters/runner/clock.js'
 import { createRunLog } from '../../../src/adapters/runner/run-log.js'
 import { readPolicy } from '../../../src/config/read-policy.js'
 import type { Policy } from '../../../src/config/policy.js'
-import type { AgentTask, FixAgent } from '../../../src/fix-ports.js'
+import type { AgentTask, Diagnostician, FixAgent } from '../../../src/fix-ports.js'
 import type { AgentRun } from '../../../src/flow/fix/agent-run.js'
 import type { FixRequest } from '../../../src/flow/fix/fix-request.js'
 import { unknown } from '../../../src/flow/issue/known.js'
@@ -30,6 +30,8 @@ export type Act = (task: AgentTask) => unknown
 
 export interface Drive {
   readonly agent: FixAgent | ((temporaryFolder: string) => FixAgent)
+  /** By default nobody: a policy that asks for a diagnosis names one. */
+  readonly diagnostician?: Diagnostician
   readonly request?: Partial<FixRequest>
   /** Changes what the config cannot say, such as a limit of seconds. */
   readonly policy?: (policy: Policy) => Policy
@@ -86,7 +88,10 @@ export function removeDriven(): void {
 }
 
 /** `mode: autofix` in this process between the rig's services, with another agent or policy than a workflow could give it. */
-export async function drive(rig: FixRig, { agent, request, policy, checkout }: Drive): Promise<Driven> {
+export async function drive(
+  rig: FixRig,
+  { agent, diagnostician, request, policy, checkout }: Drive
+): Promise<Driven> {
   const folder = mkdtempSync(join(tmpdir(), 'fix-drive-'))
   folders.push(folder)
   for (const name of ['home', 'tmp', 'trees', 'agents']) mkdirSync(join(folder, name))
@@ -141,6 +146,7 @@ export async function drive(rig: FixRig, { agent, request, policy, checkout }: D
           ],
           searchPath
         }),
+      diagnostician: diagnostician ?? { ask: () => Promise.reject(new Error('Nobody is asked')) },
       agent: typeof agent === 'function' ? agent(join(folder, 'agents')) : agent,
       runner: createCommandRunner({
         environment: {

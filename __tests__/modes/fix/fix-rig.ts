@@ -27,6 +27,8 @@ export const MODEL_KEY = 'sk-ant-api03-stage-key-that-nobody-may-see-0123456789'
 export interface FixRigOptions extends Partial<StageOptions> {
   /** Below `autofix:` of the policy. */
   readonly autofix?: Readonly<Record<string, unknown>>
+  /** Below `diagnosis:` of the policy. */
+  readonly diagnosis?: Readonly<Record<string, unknown>>
   readonly now?: () => number
   /** The caller closes it (`closeFix`); else it is gone after the test. */
   readonly kept?: true
@@ -81,6 +83,7 @@ async function closeAll(rigs: (() => Promise<void>)[]): Promise<void> {
 /** The fix modes in this process with their real adapters, the real agent program, real git and real tests. */
 export async function openFix({
   autofix = {},
+  diagnosis,
   files,
   kept: stays,
   ...options
@@ -89,6 +92,7 @@ export async function openFix({
   const policy = stringify({
     jira: { project: 'PPL' },
     ownership: { teams: { checkout: { github: ['@acme/checkout'] } } },
+    ...(diagnosis === undefined ? {} : { diagnosis }),
     autofix: {
       base: 'develop',
       ...autofix,

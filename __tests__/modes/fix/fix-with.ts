@@ -72,7 +72,14 @@ export async function fixWith(rig: FixRig, fix: FixWith = {}): Promise<{ current
     const request = fixRequest(fix.request)
     const policy = fix.policy?.(tools.policy) ?? tools.policy
     const world = composeAutofix(
-      { ...tools, policy, inputs: given.inputs, request, env: process.env },
+      {
+        ...tools,
+        policy,
+        inputs: given.inputs,
+        request,
+        config: '.github/datadog-autofix.yml',
+        env: process.env
+      },
       'c0ffee00c0ffee00'
     )
     const { runUrl } = context

@@ -10,8 +10,11 @@ const TEST_TOOL_NAME = `mcp__${TEST_SERVER}__${TEST_TOOL}`
 /** What can read and edit files, and nothing that runs a program, opens a connection or starts another agent. */
 const FILE_TOOLS = ['Read', 'Edit', 'Write', 'Grep', 'Glob']
 
-/** Everything that the program has to list when it starts; `StructuredOutput` takes the answer. */
-export const EXPECTED_TOOLS: readonly string[] = [...FILE_TOOLS, 'StructuredOutput', TEST_TOOL_NAME]
+/** Takes the answer; the program adds it for the schema, and it can do nothing else. */
+export const ANSWER_TOOL = 'StructuredOutput'
+
+/** Everything that the program has to list when it starts. */
+export const EXPECTED_TOOLS: readonly string[] = [...FILE_TOOLS, ANSWER_TOOL, TEST_TOOL_NAME]
 
 export const PERMISSION_MODE = 'dontAsk'
 
@@ -35,21 +38,52 @@ export interface ArgumentFacts {
  */
 export function buildArguments(facts: ArgumentFacts): readonly string[] {
   return [
-    '-p',
-    ...['--output-format', 'stream-json', '--verbose'],
-    // Nothing of the checkout configures the program: no settings, hooks, servers, plugins, skills or commands.
-    ...['--setting-sources', '', '--restricted', '--disable-slash-commands'],
-    ...['--strict-mcp-config', '--mcp-config', facts.serverFile],
-    '--no-session-persistence',
-    ...['--permission-mode', PERMISSION_MODE, '--permission-prompts', 'none'],
+    ...SEALED,
+    ...['--mcp-config', facts.serverFile],
     ...['--tools', FILE_TOOLS.join(',')],
     ...['--allowedTools', 'Edit(./**)', TEST_TOOL_NAME],
     ...['--add-dir', facts.evidenceFolder],
     // Two slashes begin an absolute path.
     ...['--disallowedTools', `Edit(/${facts.evidenceFolder}/**)`, ...denyRules(facts.denyEdits)],
-    ...['--max-turns', String(facts.limits.turns)],
-    ...['--max-budget-usd', String(facts.limits.usd)],
-    ...['--model', facts.model],
-    ...['--json-schema', JSON.stringify(facts.answerSchema)]
+    ...limitsAndAnswer(facts)
+  ]
+}
+
+export interface QuestionFacts extends Pick<ArgumentFacts, 'model' | 'limits' | 'answerSchema'> {
+  /** Ours, word for word the same in every run. They take the place of the program's own, which are about tools. */
+  readonly orders: string
+}
+
+/** The command line of a question to a model that has no tool at all, no server and no folder to look into. */
+export function buildQuestionArguments(facts: QuestionFacts): readonly string[] {
+  return [
+    ...SEALED,
+    // Empty is none; left out, it would be all.
+    ...['--tools', ''],
+    ...['--system-prompt', facts.orders],
+    ...limitsAndAnswer(facts)
+  ]
+}
+
+/** Nothing of the checkout configures the program: no settings, hooks, servers, plugins, skills or commands. */
+const SEALED: readonly string[] = [
+  '-p',
+  ...['--output-format', 'stream-json', '--verbose'],
+  ...['--setting-sources', '', '--restricted', '--disable-slash-commands'],
+  '--strict-mcp-config',
+  '--no-session-persistence',
+  ...['--permission-mode', PERMISSION_MODE, '--permission-prompts', 'none']
+]
+
+function limitsAndAnswer({
+  limits,
+  model,
+  answerSchema
+}: Pick<ArgumentFacts, 'model' | 'limits' | 'answerSchema'>): readonly string[] {
+  return [
+    ...['--max-turns', String(limits.turns)],
+    ...['--max-budget-usd', String(limits.usd)],
+    ...['--model', model],
+    ...['--json-schema', JSON.stringify(answerSchema)]
   ]
 }

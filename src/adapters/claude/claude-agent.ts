@@ -1,16 +1,16 @@
 import { realpath } from 'node:fs/promises'
 import { evidenceFile } from '../../flow/fix/compose-brief.js'
-import { noUsage, type AgentProgress, type AgentRun, type AgentUsage } from '../../flow/fix/agent-run.js'
+import type { AgentProgress, AgentRun } from '../../flow/fix/agent-run.js'
 import type { AgentTask, FixAgent } from '../../fix-ports.js'
 import type { Clock } from '../../ports.js'
 import { runProcess } from './agent-process.js'
-import { buildArguments, TEST_SERVER } from './arguments.js'
+import { buildArguments, EXPECTED_TOOLS, TEST_SERVER } from './arguments.js'
 import { Conversation } from './conversation.js'
 import { buildEnvironment } from './environment.js'
-import { readEvent, type ResultEvent } from './events.js'
-import { judgeEnd } from './judge-end.js'
+import { readEvent } from './events.js'
 import { makePrivateFolder, type PrivateFolder } from './private-folder.js'
 import { findProgram } from './program.js'
+import { sumUpRun } from './sum-up-run.js'
 import { startTestServer, type TestServer } from './test-server.js'
 
 export interface ClaudeAgentOptions {
@@ -70,7 +70,9 @@ async function runIn(
     expected: {
       version,
       folder,
-      evidenceFolder: own.evidence,
+      tools: EXPECTED_TOOLS,
+      servers: [TEST_SERVER],
+      beside: [own.evidence],
       ownKey: (environment['ANTHROPIC_API_KEY'] ?? '') !== ''
     },
     redact,
@@ -107,29 +109,10 @@ async function runIn(
     // Tests that were under way have an end of their own, and their tree is not ours to take away before.
     await server.close()
     if (failures.length > 0) throw failures[0]
-    const { result, started } = conversation
-    // Redacted before it is cut: half a credential passes the redactor.
-    const errorOutput = redact(end.errorOutput)
-    const judged = judgeEnd({ ...end, errorOutput, started, result: result && redacted(result, redact) })
-    return {
-      end: judged.end,
-      why: redact(judged.why),
-      answer: judged.end === 'answered' ? result?.structured_output : undefined,
-      lastWords: judged.end === 'answered' ? '' : conversation.lastWords,
-      usage: usageOf(conversation, durationMs),
-      denials: conversation.denials,
-      testRuns: server.runs,
-      model: conversation.model === '' ? model : conversation.model,
-      version: conversation.version === '' ? version : conversation.version
-    }
+    return sumUpRun(conversation, end, { model, version, durationMs, testRuns: server.runs, redact })
   } finally {
     await server.close()
   }
-}
-
-function redacted(result: ResultEvent, redact: (text: string) => string): ResultEvent {
-  const said = result.result === undefined ? {} : { result: redact(result.result) }
-  return { ...result, ...said, errors: result.errors.map(redact) }
 }
 
 /** The file that names our tool: the token is in there, and so on no command line. */
@@ -148,22 +131,4 @@ function serverConfig({ url, token }: TestServer, limitMs: number): string {
 /** The program takes a leading slash for a command of its own, and does nothing else then. */
 function promptOf(brief: string): string {
   return brief.trimStart().startsWith('/') ? `The task:\n${brief}` : brief
-}
-
-function usageOf({ result, turns }: Conversation, durationMs: number): AgentUsage {
-  const models = Object.values(result?.modelUsage ?? {})
-  const sum = (pick: (model: (typeof models)[number]) => number): number =>
-    models.reduce((total, model) => total + pick(model), 0)
-  const usd = result?.total_cost_usd
-  return {
-    ...noUsage,
-    usd: usd ?? 0,
-    told: usd !== undefined,
-    turns,
-    inputTokens: sum(({ inputTokens }) => inputTokens),
-    outputTokens: sum(({ outputTokens }) => outputTokens),
-    cacheReadTokens: sum(({ cacheReadInputTokens }) => cacheReadInputTokens),
-    cacheWriteTokens: sum(({ cacheCreationInputTokens }) => cacheCreationInputTokens),
-    durationMs
-  }
 }

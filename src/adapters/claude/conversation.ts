@@ -2,7 +2,7 @@ import { relative } from 'node:path'
 import type { AgentProgress } from '../../flow/fix/agent-run.js'
 import { sanitiseLine, sanitiseText } from '../../text/sanitise.js'
 import { truncateText } from '../../text/truncate.js'
-import { EXPECTED_TOOLS } from './arguments.js'
+import { ANSWER_TOOL } from './arguments.js'
 import type { AgentEvent, Denial, MessageBlock, ResultEvent } from './events.js'
 import { findSurprises, type ExpectedStart } from './start-check.js'
 
@@ -132,9 +132,10 @@ export class Conversation {
     }
     const tool = nameOf(block.name)
     // The program refuses these without counting them: no such tool exists.
-    if (!EXPECTED_TOOLS.includes(block.name)) this.#refuse({ tool: block.name, useId: block.id })
+    if (!this.#options.expected.tools.includes(block.name))
+      this.#refuse({ tool: block.name, useId: block.id })
     // The answer is told at the end, when it has been checked.
-    if (block.name === 'StructuredOutput') return
+    if (block.name === ANSWER_TOOL) return
     const target = this.#clean(this.#targetOf(block.input), TARGET_CHARS)
     this.#options.progress({ kind: 'tool', turn, tool, target })
   }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { given, type Answer } from '../../check-up/answer.js'
 import { ask } from '../ask.js'
-import { buildArguments } from './arguments.js'
+import { buildArguments, buildQuestionArguments } from './arguments.js'
 import { buildEnvironment } from './environment.js'
 import { makePrivateFolder } from './private-folder.js'
 import { findProgram } from './program.js'
@@ -52,13 +52,15 @@ export async function examineProgram(
 }
 
 function optionsOfOurs(): readonly string[] {
-  const all = buildArguments({
-    model: 'model',
-    limits: { turns: 1, usd: 1, minutes: 1 },
-    answerSchema: {},
-    denyEdits: [],
-    serverFile: 'servers.json',
-    evidenceFolder: '/evidence'
-  })
-  return all.filter((argument) => argument.startsWith('--') && !UNLISTED.includes(argument))
+  const common = { model: 'model', limits: { turns: 1, usd: 1, minutes: 1 }, answerSchema: {} }
+  const all = [
+    ...buildArguments({
+      ...common,
+      denyEdits: [],
+      serverFile: 'servers.json',
+      evidenceFolder: '/evidence'
+    }),
+    ...buildQuestionArguments({ ...common, orders: 'orders' })
+  ]
+  return [...new Set(all.filter((argument) => argument.startsWith('--') && !UNLISTED.includes(argument)))]
 }

@@ -1,13 +1,18 @@
 import { sanitiseLine } from '../../text/sanitise.js'
 import { truncateText } from '../../text/truncate.js'
-import { EXPECTED_TOOLS, PERMISSION_MODE, TEST_SERVER } from './arguments.js'
+import { PERMISSION_MODE } from './arguments.js'
 import type { StartEvent } from './events.js'
 
 export interface ExpectedStart {
   readonly version: string
   /** The agent's folder, with every symbolic link on the way to it resolved. */
   readonly folder: string
-  readonly evidenceFolder: string
+  /** All that it has, the one that takes the answer included. */
+  readonly tools: readonly string[]
+  /** Names of its tool servers. */
+  readonly servers: readonly string[]
+  /** Folders beside its own that it may read. */
+  readonly beside: readonly string[]
   /** Whether the model's service is asked with ANTHROPIC_API_KEY. */
   readonly ownKey: boolean
 }
@@ -21,12 +26,16 @@ export function findSurprises(start: StartEvent, expected: ExpectedStart): reado
   // The program says `none` for every credential that it does not keep itself: a token, a role of the cloud.
   const sources = expected.ownKey ? ['ANTHROPIC_API_KEY'] : ['none']
   return [
-    ...difference('tools', start.tools, EXPECTED_TOOLS),
-    ...difference('tool servers', servers, [`${TEST_SERVER} connected`]),
+    ...difference('tools', start.tools, expected.tools),
+    ...difference(
+      'tool servers',
+      servers,
+      expected.servers.map((name) => `${name} connected`)
+    ),
     ...difference('permission mode', [start.permissionMode], [PERMISSION_MODE]),
     ...difference('version', [start.claude_code_version], [expected.version]),
     ...difference('folder', [start.cwd], [expected.folder]),
-    ...difference('folders beside it', start.additional_directories, [expected.evidenceFolder]),
+    ...difference('folders beside it', start.additional_directories, expected.beside),
     ...difference('source of the key', [start.apiKeySource], sources),
     ...difference('skills', start.skills.map(String), []),
     ...difference('commands', start.slash_commands.map(String), []),

@@ -1,7 +1,7 @@
 import type { FixClass } from '../decision/fix-class.js'
 import type { BudgetPolicy } from './budget.js'
 import type { FixEnd, FixReason } from './fix-outcomes.js'
-import type { FixRequest } from './fix-request.js'
+import type { FixRequest, Wanted } from './fix-request.js'
 import type { Bug, ProposedFix } from './ledger-attempts.js'
 import type { Attempt, Ledger } from './ledger.js'
 
@@ -16,6 +16,14 @@ export interface AdmissionPolicy extends BudgetPolicy {
   readonly cooldownHours: number
   /** How long a run may take until it is taken for dead. */
   readonly leaseMinutes: number
+  /** What takes the place of the figures above where a diagnosis alone is wanted. */
+  readonly diagnosis: {
+    readonly enabled: boolean
+    readonly runUsd: number
+    /** Of all diagnoses alone, within the budget of all attempts. */
+    readonly dayUsd: number
+    readonly leaseMinutes: number
+  }
 }
 
 export interface AdmissionFacts {
@@ -23,6 +31,7 @@ export interface AdmissionFacts {
     FixRequest,
     'issue_id' | 'ticket_key' | 'fingerprint' | 'fix_class' | 'score' | 'env' | 'force'
   >
+  readonly wanted: Wanted
   /** Empty when nobody owns the code: those attempts share their limits. */
   readonly team: string
   /** The kill switch as it was read last: anything but `true` is off. */
@@ -60,7 +69,7 @@ export function reserve(
     fingerprint: request.fingerprint,
     ticketKey: request.ticket_key,
     team: facts.team,
-    fixClass: request.fix_class,
+    fixClass: facts.wanted === 'diagnosis' ? '' : request.fix_class,
     state: 'reserved',
     reservedAt: now,
     leaseUntil: now + policy.leaseMinutes * 60_000,

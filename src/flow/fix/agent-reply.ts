@@ -1,11 +1,8 @@
 import * as z from 'zod'
+import { causeCategories, type CauseCategory } from '../decision/diagnosis.js'
 import { sanitiseText } from '../../text/sanitise.js'
 import { truncateText } from '../../text/truncate.js'
 import type { FixEnd } from './fix-outcomes.js'
-
-/** Where the cause lies. Only the first two can be mended in the repository. */
-export const causeCategories = ['code', 'config', 'data', 'external', 'infrastructure', 'transient'] as const
-export type CauseCategory = (typeof causeCategories)[number]
 
 /** Longest text of an answer; the model is told, and what is longer is cut. */
 const MAXIMUM_CHARS = 4_000

@@ -1,8 +1,15 @@
 import { sayPlural } from '../ticket/wording.js'
 import { refuseUnless, reserve, type AdmissionFacts, type AdmissionPolicy } from './admission.js'
-import { attemptsToday, budgetState, covers, sayUsd, type BudgetPeriod } from './budget.js'
+import { attemptsToday, budgetState, covers, diagnosisDay, sayUsd, type BudgetPeriod } from './budget.js'
 import type { FixEnd } from './fix-outcomes.js'
-import { findAttempt, isRunning, othersOf, proposes, type ProposedFix } from './ledger-attempts.js'
+import {
+  findAttempt,
+  isDiagnosis,
+  isRunning,
+  othersOf,
+  proposes,
+  type ProposedFix
+} from './ledger-attempts.js'
 import type { Attempt, Ledger } from './ledger.js'
 
 export function dailyLimit(
@@ -37,6 +44,7 @@ export function openPullRequestLimit(
   const coming = othersOf(ledger, attemptId).attempts.filter(
     (attempt) =>
       attempt.team === team &&
+      !isDiagnosis(attempt) &&
       (isRunning(attempt, now) || isFresh(attempt, now)) &&
       !pullRequests.some((each) => proposes(each)(attempt))
   )
@@ -62,10 +70,20 @@ export function budgetGate(
   return overBudget(day, policy, 'day-budget') ?? overBudget(month, policy, 'month-budget')
 }
 
+/** The day's ceiling of diagnoses alone; `budgetGate` holds them to all of the budget as well. */
+export function diagnosisBudget(
+  { attemptId, now }: AdmissionFacts,
+  ledger: Ledger,
+  policy: AdmissionPolicy
+): FixEnd | undefined {
+  const day = diagnosisDay(othersOf(ledger, attemptId), policy.diagnosis.dayUsd, now)
+  return overBudget(day, policy, 'diagnosis-budget')
+}
+
 function overBudget(
   period: BudgetPeriod,
   { runUsd }: AdmissionPolicy,
-  reason: 'day-budget' | 'month-budget'
+  reason: 'day-budget' | 'month-budget' | 'diagnosis-budget'
 ): FixEnd | undefined {
   const { name, limitUsd, spentUsd, reservedUsd } = period
   return refuseUnless(

@@ -1,4 +1,4 @@
-import { isReleased } from './ledger-attempts.js'
+import { isDiagnosis, isReleased } from './ledger-attempts.js'
 import type { Attempt, Ledger } from './ledger.js'
 
 /** Ceilings in US dollars. Days and months are those of UTC. */
@@ -64,11 +64,20 @@ export function covers({ spentUsd, reservedUsd, limitUsd }: BudgetPeriod, runUsd
   return micros(spentUsd + reservedUsd + runUsd) <= micros(limitUsd)
 }
 
-/** Attempts of the team that began today, those given back unused left out. */
+/** Attempts of the team at a fix that began today, those given back unused left out. */
 export function attemptsToday(ledger: Ledger, team: string, now: number): readonly Attempt[] {
   return ledger.attempts.filter(
-    (attempt) => attempt.team === team && dayOf(attempt.reservedAt) === dayOf(now) && !isReleased(attempt)
+    (attempt) =>
+      attempt.team === team &&
+      dayOf(attempt.reservedAt) === dayOf(now) &&
+      !isReleased(attempt) &&
+      !isDiagnosis(attempt)
   )
+}
+
+/** What the day has of runs that make a diagnosis and no fix, held against a ceiling of their own. */
+export function diagnosisDay(ledger: Ledger, dayUsd: number, now: number): BudgetPeriod {
+  return periodOf({ ...ledger, attempts: ledger.attempts.filter(isDiagnosis) }, dayOf, dayUsd, now)
 }
 
 /** Money for messages: `$2.50`. */

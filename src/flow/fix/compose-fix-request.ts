@@ -1,4 +1,5 @@
 import type { DependencyBump } from '../decision/dependencies/dependency.js'
+import type { KnownDiagnosis } from '../decision/diagnosis.js'
 import type { FixClass } from '../decision/fix-class.js'
 import { valueOr, type Known } from '../issue/known.js'
 import { lineOf } from '../issue/culprit.js'
@@ -6,24 +7,34 @@ import type { Issue } from '../issue/issue.js'
 import type { Culprit } from '../issue/stack-trace.js'
 import { sanitiseLine, sanitiseText } from '../../text/sanitise.js'
 import { truncateMiddle, truncateText } from '../../text/truncate.js'
-import type { FixRequest, RequestedBump } from './fix-request.js'
+import type { FixRequest, RequestedBump, Wanted } from './fix-request.js'
 import { requestedBumpSchema } from './read-fix-request.js'
 
 export interface FixRequestFacts {
   readonly issue: Issue
   readonly ticket: { readonly key: string; readonly url: string }
   readonly fingerprint: string
-  readonly fixClass: FixClass
+  /** Absent: a fix. */
+  readonly wanted?: Wanted
+  /** Empty where a diagnosis alone is wanted. */
+  readonly fixClass: FixClass | ''
+  /** A confirmed diagnosis of the bug. */
+  readonly knownDiagnosis?: KnownDiagnosis | undefined
+  /** Name of the pattern that fits. */
+  readonly knownPattern?: string | undefined
   readonly bump: DependencyBump | undefined
   readonly team: string | undefined
   readonly score: number
   readonly env: Known<string>
   readonly force: boolean
   readonly runUrl: string
-  readonly culprit: Culprit
+  /** `undefined` where none is known: then a diagnosis alone can be wanted. */
+  readonly culprit: Culprit | undefined
   readonly culpritCommit: Known<string>
   /** What may be told of the error: its message, or the template alone under strict privacy. */
   readonly message: string
+  /** The message with its variables masked; absent where a pattern could not be made of it. */
+  readonly messageTemplate?: string | undefined
   readonly stack: string
 }
 
@@ -35,6 +46,8 @@ export interface FixRequestFacts {
 export const MAXIMUM_PAYLOAD_CHARS = 60_000
 const MAXIMUM_MESSAGE_CHARS = 4_000
 const MAXIMUM_LINE_CHARS = 1_000
+/** More of it is not needed to tell one message from all others. */
+const MAXIMUM_TEMPLATE_CHARS = 300
 const MAXIMUM_STACK_CHARS = 24_000
 const MAXIMUM_PATH_CHARS = 4_000
 
@@ -76,9 +89,9 @@ function build(facts: FixRequestFacts): FixRequest {
       message: truncateText(sanitiseText(facts.message), MAXIMUM_MESSAGE_CHARS),
       stack: truncateMiddle(sanitiseText(facts.stack), MAXIMUM_STACK_CHARS),
       culprit: {
-        path: truncateText(sanitiseText(valueOr(culprit.path, '')), MAXIMUM_PATH_CHARS),
-        line: wholeLine(lineOf(culprit)),
-        function: culprit.frame.function === undefined ? null : line(culprit.frame.function),
+        path: truncateText(sanitiseText(culprit ? valueOr(culprit.path, '') : ''), MAXIMUM_PATH_CHARS),
+        line: wholeLine(culprit && lineOf(culprit)),
+        function: culprit?.frame.function === undefined ? null : line(culprit.frame.function),
         commit: facts.culpritCommit.known ? commitOrNull(facts.culpritCommit.value) : null
       },
       service: line(issue.service),
@@ -97,9 +110,23 @@ function build(facts: FixRequestFacts): FixRequest {
       team: facts.team === undefined ? null : truncateText(facts.team, MAXIMUM_LINE_CHARS),
       bump: facts.bump === undefined ? null : requestBump(facts.bump),
       datadog_url: issue.url,
-      ticket_url: facts.ticket.url
+      ticket_url: facts.ticket.url,
+      wanted: facts.wanted ?? 'fix',
+      message_template: beginningOf(facts.messageTemplate ?? ''),
+      // It may have been noted under a former fingerprint of the bug.
+      known_diagnosis:
+        facts.knownDiagnosis === undefined
+          ? null
+          : { ...facts.knownDiagnosis, fingerprint: facts.fingerprint },
+      known_pattern: facts.knownPattern ?? null
     }
   }
+}
+
+/** The first line of the template, letter by letter, since patterns are made of it; null where it would have to be changed. */
+function beginningOf(template: string): string | null {
+  const first = (template.split('\n', 1)[0] ?? '').trimEnd()
+  return first !== '' && sanitiseLine(first) === first ? first.slice(0, MAXIMUM_TEMPLATE_CHARS) : null
 }
 
 /** Nothing where a word of it could be taken for anything but what it is: the fix job would refuse the whole request. */

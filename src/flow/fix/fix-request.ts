@@ -1,4 +1,5 @@
 import type { Ecosystem } from '../decision/dependencies/dependency.js'
+import type { KnownDiagnosis } from '../decision/diagnosis.js'
 import type { FixClass } from '../decision/fix-class.js'
 
 /**
@@ -10,7 +11,8 @@ export interface FixRequest {
   readonly issue_id: string
   readonly ticket_key: string
   readonly fingerprint: string
-  readonly fix_class: FixClass
+  /** Empty where a diagnosis alone is wanted. */
+  readonly fix_class: FixClass | ''
   readonly score: number
   /** Empty when unknown. */
   readonly env: string
@@ -48,6 +50,28 @@ export interface FixEvidence {
   readonly bump: RequestedBump | null
   readonly datadog_url: string
   readonly ticket_url: string
+  /** What the fix job is to do; a fix when absent, as triage of older versions sends it. */
+  readonly wanted?: Wanted | undefined
+  /** The message with its variables masked, as patterns match it; absent when it was not sent. */
+  readonly message_template?: string | null | undefined
+  /** What a person has confirmed of the bug before: then no model is asked. Absent or null: nothing. */
+  readonly known_diagnosis?: KnownDiagnosis | null | undefined
+  /** Name of the pattern that knows the error: then no model is asked either. Absent or null: none does. */
+  readonly known_pattern?: string | null | undefined
+}
+
+export const wantedWorks = ['fix', 'diagnosis'] as const
+/** `diagnosis`: the cause alone is looked for, and nothing is changed. */
+export type Wanted = (typeof wantedWorks)[number]
+
+export function wantedOf({ evidence }: FixRequest): Wanted {
+  return evidence.wanted ?? 'fix'
+}
+
+/** The class of a request for a fix, which `readFixRequest` lets nobody leave out. */
+export function classOf({ fix_class }: FixRequest): FixClass {
+  if (fix_class === '') throw new Error('A request without a class has come to the fix')
+  return fix_class
 }
 
 /** A dependency bump in the words of the payload. */

@@ -42,10 +42,20 @@ const withoutVerdict: readonly FixReason[] = [
   'open-pull-request-limit',
   'day-budget',
   'month-budget',
+  'diagnosis-budget',
+  'diagnosis-off',
+  'diagnosed-recently',
+  'diagnosed',
+  'no-diagnosis',
   'budget-crossed',
   'base-moved',
   'attempt-not-in-ledger'
 ]
+
+/** Its run looked for the cause alone, and no pull request can come of it. */
+export function isDiagnosis({ fixClass }: Attempt): boolean {
+  return fixClass === ''
+}
 
 export function findAttempt(ledger: Ledger, id: string): Attempt | undefined {
   return ledger.attempts.find((attempt) => attempt.id === id)

@@ -22,7 +22,7 @@ const attemptSchema = z.strictObject({
   fingerprint: line,
   ticketKey: line,
   team: line,
-  fixClass: z.enum(fixClasses),
+  fixClass: z.enum([...fixClasses, '']),
   state: z.enum(['reserved', 'spent', 'published', 'closed']),
   reservedAt: time,
   leaseUntil: time,

@@ -1,7 +1,15 @@
 import { sayTime } from '../ticket/wording.js'
 import { bugOf, type AdmissionFacts, type AdmissionPolicy } from './admission.js'
 import type { FixEnd } from './fix-outcomes.js'
-import { attemptsAt, closedByPeople, isRunning, othersOf, proposes, rejectionOf } from './ledger-attempts.js'
+import {
+  attemptsAt,
+  closedByPeople,
+  isDiagnosis,
+  isRunning,
+  othersOf,
+  proposes,
+  rejectionOf
+} from './ledger-attempts.js'
 import type { Ledger } from './ledger.js'
 
 /** What GitHub does not tell of an attempt that the ledger has as published counts as open. */
@@ -22,12 +30,13 @@ export function openPullRequest({ request, ...facts }: AdmissionFacts, ledger: L
   )
 }
 
+/** A fix does not wait for a diagnosis, and would be lost if it did: an issue is handed over once. */
 export function runningAttempt(
-  { request, attemptId, now }: AdmissionFacts,
+  { request, wanted, attemptId, now }: AdmissionFacts,
   ledger: Ledger
 ): FixEnd | undefined {
-  const running = attemptsAt(othersOf(ledger, attemptId), bugOf(request)).find((attempt) =>
-    isRunning(attempt, now)
+  const running = attemptsAt(othersOf(ledger, attemptId), bugOf(request)).find(
+    (attempt) => isRunning(attempt, now) && (wanted === 'diagnosis' || !isDiagnosis(attempt))
   )
   return (
     running && {
@@ -35,6 +44,19 @@ export function runningAttempt(
       why: `${running.runUrl} has this bug until ${sayTime(running.leaseUntil)} at the latest`
     }
   )
+}
+
+/** A diagnosis that was told is not asked for again while the bug would be left alone after a fix that came to nothing. */
+export function diagnosedRecently(
+  { request, attemptId, now }: AdmissionFacts,
+  ledger: Ledger,
+  policy: AdmissionPolicy
+): FixEnd | undefined {
+  const since = now - policy.cooldownHours * 3_600_000
+  const told = attemptsAt(othersOf(ledger, attemptId), bugOf(request)).findLast(
+    ({ reason, leaseUntil }) => reason === 'diagnosed' && leaseUntil > since
+  )
+  return told && { reason: 'diagnosed-recently', why: `${told.runUrl} has told one` }
 }
 
 export function cooldown(facts: AdmissionFacts, ledger: Ledger, policy: AdmissionPolicy): FixEnd | undefined {

@@ -10,7 +10,8 @@ export interface Attempt {
   readonly ticketKey: string
   /** Empty when nobody owns the code. */
   readonly team: string
-  readonly fixClass: FixClass
+  /** Empty: a diagnosis alone was wanted. */
+  readonly fixClass: FixClass | ''
   /** `reserved`: it may spend; `spent`: the agent is done; `published`: a pull request stands; `closed`: no pull request will come. */
   readonly state: 'reserved' | 'spent' | 'published' | 'closed'
   /** Milliseconds since the epoch. */

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { ecosystems } from '../decision/dependencies/dependency.js'
 import { fixClasses } from '../decision/fix-class.js'
+import { knownDiagnosisSchema } from '../decision/knowledge.js'
 import { isIssueId } from '../event/issue-id.js'
-import type { FixRequest, RequestedBump } from './fix-request.js'
+import { wantedWorks, type FixRequest, type RequestedBump } from './fix-request.js'
 
 export type FixRequestResult =
   | { readonly ok: true; readonly request: FixRequest }
@@ -72,22 +73,31 @@ const evidence = z.object({
   team: line().nullable(),
   bump: requestedBumpSchema.nullable(),
   datadog_url: addressSchema,
-  ticket_url: addressSchema
+  ticket_url: addressSchema,
+  wanted: z.enum(wantedWorks).optional(),
+  message_template: line().nullish(),
+  known_diagnosis: knownDiagnosisSchema.nullish(),
+  known_pattern: line().nullish()
 })
 
 /** Shape of the hand-off, for whoever reads it back: the event of the fix job, and the bundle of the publish job. */
-export const fixRequestSchema = z.object({
-  schema: z.literal('1'),
-  issue_id: z.string().refine(isIssueId, { error: 'not an issue id' }),
-  ticket_key: z.string().regex(/^[A-Z][A-Z0-9_]{1,50}-\d{1,10}$/),
-  fingerprint: z.string().regex(/^[0-9a-f]{16}$/),
-  fix_class: z.enum(fixClasses),
-  score: z.number().min(0),
-  env: line(),
-  force: z.boolean(),
-  triage_run: addressSchema,
-  evidence
-}) satisfies z.ZodType<FixRequest>
+export const fixRequestSchema = z
+  .object({
+    schema: z.literal('1'),
+    issue_id: z.string().refine(isIssueId, { error: 'not an issue id' }),
+    ticket_key: z.string().regex(/^[A-Z][A-Z0-9_]{1,50}-\d{1,10}$/),
+    fingerprint: z.string().regex(/^[0-9a-f]{16}$/),
+    fix_class: z.enum([...fixClasses, '']),
+    score: z.number().min(0),
+    env: line(),
+    force: z.boolean(),
+    triage_run: addressSchema,
+    evidence
+  })
+  .refine(({ fix_class, evidence: { wanted } }) => fix_class !== '' || wanted === 'diagnosis', {
+    path: ['fix_class'],
+    error: 'a fix has a class'
+  }) satisfies z.ZodType<FixRequest>
 
 const MOST_PROBLEMS = 20
 

@@ -16,19 +16,18 @@ import {
   paragraph,
   strong,
   table,
-  text,
   type Inline,
   type PanelKind
 } from '../ticket/adf-builders.js'
 import { MAX_ADF_CHARS, sizeOfAdf } from '../ticket/adf-size.js'
 import { firstThatFits } from '../ticket/ladder.js'
 import { sayCount } from '../ticket/wording.js'
-import { sanitiseText } from '../../text/sanitise.js'
-import { truncateLines, truncateText } from '../../text/truncate.js'
+import { causeSection, type CauseSectionFacts } from './cause-section.js'
+import { prose, type CommentDetail } from './comment-prose.js'
 import { more, saySeconds } from './evidence-sections.js'
 import type { FixBundle } from './fix-bundle.js'
 
-export interface FixCommentFacts {
+export interface FixCommentFacts extends Omit<CauseSectionFacts, 'bundle'> {
   readonly bundle: FixBundle
   /** How the publish run ended; `undefined` in a dry run that would go on. */
   readonly end: FixEnd | undefined
@@ -42,25 +41,16 @@ export interface FixCommentFacts {
   readonly runUrl: string
 }
 
-interface Detail {
-  /** Characters of each piece of prose; its lines are paragraphs. */
-  readonly proseChars: number
-  /** Findings and warnings. */
-  readonly listed: number
-  /** Rows of the table of runs; 0 leaves it out. */
-  readonly steps: number
-}
-
-const FULL: Detail = { proseChars: 4_000, listed: 20, steps: 20 }
-const SHORT: Detail = { proseChars: 1_500, listed: 10, steps: 6 }
-const SHORTER: Detail = { proseChars: 500, listed: 5, steps: 0 }
-const MOST_PARAGRAPHS = 30
+const FULL: CommentDetail = { proseChars: 4_000, listed: 20, steps: 20 }
+const SHORT: CommentDetail = { proseChars: 1_500, listed: 10, steps: 6 }
+const SHORTER: CommentDetail = { proseChars: 500, listed: 5, steps: 0 }
 
 /** The one comment that tells how auto-fix went: the pull request, or why there is none and what was found out all the same. */
 export function composeFixComment(facts: FixCommentFacts, limit = MAX_ADF_CHARS): AdfDocument {
-  const render = (detail: Detail) => (): AdfDocument =>
+  const render = (detail: CommentDetail) => (): AdfDocument =>
     document([
       head(facts, detail),
+      ...causeSection(facts, detail),
       ...diagnosisSection(facts.bundle, detail),
       ...findingsSection(facts.bundle, detail),
       ...stepsSection(facts.bundle, detail),
@@ -85,7 +75,7 @@ const nextSteps = {
   refused: 'Nothing was published. Run triage with force-fix for a new attempt on the base as it is now.'
 } as const satisfies Readonly<Record<FixOutcome, string>>
 
-function head({ bundle, end, pullRequest, checks }: FixCommentFacts, detail: Detail): AdfNode {
+function head({ bundle, end, pullRequest, checks }: FixCommentFacts, detail: CommentDetail): AdfNode {
   if (pullRequest !== undefined) {
     const kind = pullRequest.draft ? 'A draft pull request' : 'A pull request'
     return panel('success', [
@@ -127,7 +117,7 @@ function sayChecks(checks: Known<number> | undefined): Inline {
     : `${sayCount(checks.value)} checks of the repository began.`
 }
 
-function diagnosisSection({ diagnosis, agent }: FixBundle, detail: Detail): AdfNode[] {
+function diagnosisSection({ diagnosis, agent }: FixBundle, detail: CommentDetail): AdfNode[] {
   if (diagnosis === null) {
     const words = prose(agent?.lastWords ?? '', detail)
     return words.length === 0 ? [] : [heading(3, "The agent's last words"), ...words]
@@ -142,25 +132,14 @@ function diagnosisSection({ diagnosis, agent }: FixBundle, detail: Detail): AdfN
   ]
 }
 
-/** Lines of strangers as paragraphs of their own, so that what was written as a list stays readable. */
-function prose(words: string, { proseChars }: Detail): AdfNode[] {
-  const lines = truncateText(sanitiseText(words).trim(), proseChars)
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-  return truncateLines(lines.join('\n'), MOST_PARAGRAPHS)
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => paragraph(text(line, proseChars)))
-}
-
-function findingsSection({ findings }: FixBundle, { listed }: Detail): AdfNode[] {
+function findingsSection({ findings }: FixBundle, { listed }: CommentDetail): AdfNode[] {
   if (findings.length === 0) return []
   const items = findings.slice(0, listed).map(sayFinding)
   const lines = [...items, ...more(findings.length - items.length)]
   return [heading(3, 'What the guard found'), ...bulletList(lines.map((line): Inline[] => [line]))]
 }
 
-function stepsSection({ steps }: FixBundle, { steps: most }: Detail): AdfNode[] {
+function stepsSection({ steps }: FixBundle, { steps: most }: CommentDetail): AdfNode[] {
   const rows = steps
     .slice(0, most)
     .map((step): Inline[] => [
@@ -174,7 +153,7 @@ function stepsSection({ steps }: FixBundle, { steps: most }: Detail): AdfNode[] 
   return [heading(3, 'The proof'), table(['Run', 'Command', 'Seen', 'Time'], rows), ...rest]
 }
 
-function warningsSection({ warnings }: FixCommentFacts, { listed }: Detail): AdfNode[] {
+function warningsSection({ warnings }: FixCommentFacts, { listed }: CommentDetail): AdfNode[] {
   if (warnings.length === 0) return []
   const items = warnings.slice(0, listed)
   const lines = [...items, ...more(warnings.length - items.length)]

@@ -1,5 +1,6 @@
 import type { AgentReply } from '../fix/agent-reply.js'
 import type { AgentUsage } from '../fix/agent-run.js'
+import type { CauseFinding } from '../fix/diagnosis/cause-finding.js'
 import type { FixEnd } from '../fix/fix-outcomes.js'
 import type { FixRequest } from '../fix/fix-request.js'
 import type { ChangeScope, GuardFinding } from '../fix/guard/guard-verdict.js'
@@ -40,7 +41,10 @@ export interface FixBundle {
     /** The last words of an agent that gave no answer. */
     readonly lastWords: string
   } | null
+  /** The answer of the fix agent. */
   readonly diagnosis: AgentReply | null
+  /** What was found out before the fix agent; absent or null where nobody was asked. */
+  readonly cause?: CauseFinding | null | undefined
   readonly findings: readonly GuardFinding[]
   readonly scope: ChangeScope | null
   readonly steps: readonly ProofStep[]

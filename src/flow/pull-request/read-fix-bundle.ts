@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { ConfigurationError } from '../../errors.js'
-import { causeCategories } from '../fix/agent-reply.js'
+import { causeCategories } from '../decision/diagnosis.js'
+import { proposalKeys, proposalTiers } from '../fix/diagnosis/pattern-proposal.js'
 import { fixReasons, type FixReason } from '../fix/fix-outcomes.js'
 import type { FixRequest } from '../fix/fix-request.js'
 import { guardRules, type GuardRule } from '../fix/guard/guard-verdict.js'
@@ -58,6 +59,29 @@ const diagnosis = z.object({
   residualRisk: text
 })
 
+const cause = z.object({
+  found: z
+    .object({
+      category: z.enum(causeCategories),
+      confidence: z.number().min(0).max(1),
+      rootCause: text,
+      files: z.array(path).max(100)
+    })
+    .nullable(),
+  confirmed: z.boolean(),
+  holdsBack: z.boolean(),
+  why: text,
+  proposal: z
+    .object({
+      keys: z.array(z.enum(proposalKeys)).max(proposalKeys.length),
+      tier: z.enum(proposalTiers),
+      note: z.string().max(5_000),
+      reason: z.string().max(5_000)
+    })
+    .nullable(),
+  run: z.object({ model: text, version: text, usage, ceilingUsd: count }).nullable()
+})
+
 const scope = z.object({
   files: z
     .array(
@@ -89,6 +113,7 @@ const bundleSchema = z.object({
   branch: branchName,
   agent: agent.nullable(),
   diagnosis: diagnosis.transform((value) => ({ ...value, test: value.test })).nullable(),
+  cause: cause.nullish(),
   findings: z.array(finding).max(MOST_FINDINGS),
   scope: scope.nullable(),
   steps: z.array(proofStepSchema).max(1_000),

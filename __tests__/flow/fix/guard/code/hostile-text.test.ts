@@ -33,7 +33,7 @@ describe('hostile text', () => {
     const growth = growthOf(
       (size) => piece.repeat(Math.ceil(size / piece.length)),
       (text) => rulesOf(path, 'x\n', text),
-      8_000
+      4_000
     )
     expect(growth).toBeLessThan(linearGrowth)
   })
@@ -42,7 +42,7 @@ describe('hostile text', () => {
     const growth = growthOf(
       (size) => piece.repeat(Math.ceil(size / piece.length)),
       (text) => rulesOf(path, `${text}1`, `2${text}`),
-      8_000
+      4_000
     )
     expect(growth).toBeLessThan(linearGrowth)
   })
