@@ -162,6 +162,7 @@ export default tseslint.config(
       'bench/**/*.ts',
       'chaos/**/*.ts',
       'explain/**/*.ts',
+      'patterns/**/*.ts',
       'scripts/**/*.ts',
       'mutation/main.ts'
     ],

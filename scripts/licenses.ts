@@ -13,26 +13,32 @@ interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>
 }
 
-/** Licence texts by package, in the order of the names. */
-export function renderLicenses(root: string): string {
-  const found = new Map<string, string>()
-  collect(root, found)
-  return [...found.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, text]) => text)
-    .join('\n')
+interface Licensed {
+  /** Name, and version with the licence's name, a line each. */
+  readonly head: string
+  readonly text: string
 }
 
-function collect(folder: string, found: Map<string, string>): void {
+/** Licence texts by package, in the order of the names; packages with the same text share it. */
+export function renderLicenses(root: string): string {
+  const found = new Map<string, Licensed>()
+  collect(root, found)
+  const sorted = [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1))
+  const heads = new Map<string, string[]>()
+  for (const [, { head, text }] of sorted) heads.set(text, [...(heads.get(text) ?? []), head])
+  return [...heads].map(([text, names]) => `${names.join('\n')}\n${text}\n`).join('\n')
+}
+
+function collect(folder: string, found: Map<string, Licensed>): void {
   for (const name of Object.keys(readManifest(folder).dependencies ?? {})) {
     const place = findPackage(name, folder)
     const manifest = readManifest(place)
     const key = `${manifest.name} ${manifest.version}`
     if (found.has(key)) continue
-    found.set(
-      key,
-      `${manifest.name}\n${manifest.version}, ${manifest.license ?? 'see below'}\n${readLicense(place)}\n`
-    )
+    found.set(key, {
+      head: `${manifest.name}\n${manifest.version}, ${manifest.license ?? 'see below'}`,
+      text: readLicense(place)
+    })
     collect(place, found)
   }
 }

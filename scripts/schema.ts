@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { renderConfigSchema } from './config-schema.js'
+import { renderConfigSchema, renderPatternsSchema } from './config-schema.js'
 
-/* The policy file's schema, for completion and checks in editors. */
+/* Schemas of the policy file and of a file of patterns, for completion and checks in editors. */
 
-const file = join(dirname(dirname(fileURLToPath(import.meta.url))), 'schema/config.schema.json')
-writeFileSync(file, renderConfigSchema())
+const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'schema')
+writeFileSync(join(folder, 'config.schema.json'), renderConfigSchema())
+writeFileSync(join(folder, 'patterns.schema.json'), renderPatternsSchema())

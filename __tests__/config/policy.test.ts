@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { durationHours, type Policy } from '../../src/config/policy.js'
+import { durationHours } from '../../src/config/duration.js'
+import type { Policy } from '../../src/config/policy.js'
 import { readPolicy } from '../../src/config/read-policy.js'
 import { rubric } from '../flow/decision/examples.js'
 
@@ -61,7 +62,6 @@ rubric:
   affected-users: 0
   affected-sessions: 45
   recent: 90m
-  rising: { recent: 3h, alpha: 0.001, minimum-events: 25 }
   disqualify: [EXCLUDED]
   acknowledged-counts-as-open-with: [case]
 dedupe:
@@ -71,6 +71,7 @@ jira:
   project: PPL
   issue-type: Incident
   priority: High
+  escalated-priority: Highest
   labels: [from-datadog]
   fields: { customfield_10020: 7, environment: { any: thing } }
   team-field: customfield_10001
@@ -90,9 +91,17 @@ on-error: warn
   const policy = policyOf(text)
 
   it('says it in the words of the flow, durations in hours or days', () => {
-    expect({ ...policy, autofix: undefined }).toEqual({
-      autofix: undefined,
-      datadog: { acknowledge: false, impactHours: 168, trendHours: 72, sampleLookbackDays: 14 },
+    const { autofix, diagnosis, evidence, cascade, deploys, ...rest } = policy
+    expect([autofix, diagnosis, evidence, cascade, deploys]).not.toContain(undefined)
+    expect(rest).toEqual({
+      patterns: [],
+      datadog: {
+        acknowledge: false,
+        impactHours: 168,
+        trendHours: 72,
+        sampleLookbackDays: 14,
+        requests: []
+      },
       rubric: {
         points: {
           'for-review': 1,
@@ -110,7 +119,6 @@ on-error: warn
         affectedUsers: 0,
         affectedSessions: 45,
         recentHours: 1.5,
-        rising: { recentHours: 3, alpha: 0.001, minimumEvents: 25 },
         disqualifiedStates: ['EXCLUDED'],
         acknowledgedCountsAsOpenWith: ['case']
       },
@@ -127,6 +135,7 @@ on-error: warn
         project: 'PPL',
         issueType: 'Incident',
         priority: 'High',
+        escalatedPriority: 'Highest',
         labels: ['from-datadog'],
         fields: { customfield_10020: 7, environment: { any: 'thing' } },
         teamField: 'customfield_10001',

@@ -59,13 +59,13 @@ describe('a problem is told with its line, what was seen and what to write', () 
     ],
     [
       'the lower end itself',
-      file('rubric:', '  rising:', '    alpha: 0'),
-      'line 4: rubric.rising.alpha is 0; write more than 0.'
+      file('autofix:', '  budget: { run: 0 }'),
+      'line 3: autofix.budget.run is 0; write more than 0.'
     ],
     [
-      'the upper end itself',
-      file('rubric:', '  rising: { alpha: 1 }'),
-      'line 3: rubric.rising.alpha is 1; write less than 1.'
+      'a key of an earlier version',
+      file('rubric:', '  rising: { alpha: 0.01 }'),
+      'line 3: rubric.rising is no longer a key: whether errors rise is judged on four weeks of counts. Remove it; how sure it has to be stands under evidence.'
     ],
     ['text for a list', file('rubric: { disqualify: x }'), 'line 2: rubric.disqualify is "x"; write a list.'],
     ['a list for keys', file('rubric: [1]'), 'line 2: rubric is a list; write keys with values under it.'],

@@ -1,13 +1,24 @@
 import { RE2JS } from 're2js'
 import { policySchema } from './policy-schema.js'
 import { dotted, placeOf, shorten, suggest, type Path, type Source } from './policy-source.js'
+import { checkPatterns as checkKnownPatterns } from './read-patterns.js'
 
 /**
  * What no single field can tell: names that point at each other, patterns that have to compile. Reads the file as it was
  * written, so that these problems are told together with those of single fields.
  */
 export function crossCheck(root: unknown, source: Source): string[] {
-  return [...checkTeams(root, source), ...checkPatterns(root, source), ...checkThresholds(root, source)]
+  return [
+    ...checkTeams(root, source),
+    ...checkPatterns(root, source),
+    ...checkThresholds(root, source),
+    ...checkKnownPatterns(root, source, teamNames(root))
+  ]
+}
+
+/** Teams as the file was written. */
+export function teamNames(root: unknown): readonly string[] {
+  return entriesAt(root, ['ownership', 'teams']).map(([name]) => name)
 }
 
 function checkTeams(root: unknown, source: Source): string[] {

@@ -1,7 +1,7 @@
 import type { DatadogSite } from '../adapters/datadog/sites.js'
 import { readDoctor, type DoctorInputs } from './doctor-inputs.js'
 import { createInputReader, type InputReader } from './input-reader.js'
-import { durationHours } from './policy.js'
+import { durationHours } from './duration.js'
 
 /** The modes that this version has. */
 export const modes = ['triage', 'autofix', 'publish', 'doctor'] as const

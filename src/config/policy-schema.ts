@@ -1,24 +1,18 @@
 import * as z from 'zod'
 import { autofixSchema } from './autofix-schema.js'
+import { cascadeSchema } from './cascade-schema.js'
+import { datadogSchema } from './datadog-schema.js'
+import { deploysSchema } from './deploys-schema.js'
+import { diagnosisSchema } from './diagnosis-schema.js'
+import { durationSchema } from './duration-schema.js'
+import { evidenceSchema } from './evidence-schema.js'
 import { glob, ownershipSchema } from './ownership-schema.js'
+import { patternsFileNameSchema, patternsSchema } from './patterns-schema.js'
 
 /*
  * The policy file as users write it: kebab-case keys, every number and list with its default. `npm run schema` turns this into
  * schema/config.schema.json, which gives editors completion; so descriptions here are documentation. Errors begin with "write".
  */
-
-const DURATION = 'write a duration such as 90m, 24h or 14d'
-/** `90m`, `24h`, `14d`. The value is hours. */
-const duration = z
-  .string({ error: DURATION })
-  .regex(/^\d{1,5}[mhd]$/, { error: DURATION })
-  .describe('A duration: minutes, hours or days, such as 90m, 24h or 14d.')
-
-/** A duration that something is looked for in: nothing is found in a window of 0. */
-const window = z
-  .string({ error: DURATION })
-  .regex(/^0*[1-9]\d{0,4}[mhd]$/, { error: `${DURATION}, longer than 0` })
-  .describe('A duration above 0: minutes, hours or days, such as 90m, 24h or 14d.')
 
 const points = z.number().min(0).max(100)
 const MONITOR_ID = { error: 'write the id of a monitor, such as 1234567' }
@@ -26,18 +20,6 @@ const monitorId = z
   .union([z.string(), z.number()], MONITOR_ID)
   .transform(String)
   .refine((id) => /^\d+$/.test(id), MONITOR_ID)
-
-const datadog = z.strictObject({
-  acknowledge: z
-    .boolean()
-    .default(true)
-    .describe(
-      'Move an issue to REVIEWED once it has a ticket; this also stops the New Issue monitor from alerting again.'
-    ),
-  'impact-window': window.default('24h').describe('Window of the counts of events, users and sessions.'),
-  'trend-window': window.default('48h').describe('Window of the hourly event counts.'),
-  'sample-lookback': window.default('30d').describe('How far back an event with a stack trace is looked for.')
-})
 
 const rubric = z.strictObject({
   'ticket-at': z.number().min(0).default(5).describe('Points that make a ticket.'),
@@ -79,25 +61,7 @@ const rubric = z.strictObject({
     .describe(
       'More sessions than this give the points of affected users where Datadog does not count users.'
     ),
-  recent: duration.default('24h').describe('An issue first seen within this time gives the points.'),
-  rising: z
-    .strictObject({
-      recent: window.default('6h').describe('The hours that are compared with those before them.'),
-      alpha: z
-        .number()
-        .gt(0)
-        .lt(1)
-        .default(0.01)
-        .describe('Largest probability of chance that still counts as rising.'),
-      'minimum-events': z
-        .number()
-        .int()
-        .min(1)
-        .default(10)
-        .describe('Fewer recent events are never called rising.')
-    })
-    .prefault({})
-    .describe('The test of the rate of two Poisson counts.'),
+  recent: durationSchema.default('24h').describe('An issue first seen within this time gives the points.'),
   disqualify: z.array(z.enum(['IGNORED', 'EXCLUDED'])).default(['IGNORED', 'EXCLUDED']),
   'acknowledged-counts-as-open-with': z
     .array(z.enum(['assignee', 'case', 'ticket']))
@@ -106,17 +70,19 @@ const rubric = z.strictObject({
 })
 
 const dedupe = z.strictObject({
-  'notify-every': duration.default('24h').describe('Watchers hear of repeats at most once in this time.'),
+  'notify-every': durationSchema
+    .default('24h')
+    .describe('Watchers hear of repeats at most once in this time.'),
   regression: z
     .strictObject({
       'keep-closed': z
         .array(z.string().min(1))
         .default(["Won't Do", "Won't Fix", 'Declined', 'Cannot Reproduce', 'Duplicate'])
         .describe('Resolutions that mean "do not fix": the ticket stays closed.'),
-      settle: duration
+      settle: durationSchema
         .default('24h')
         .describe('Time that a fix gets to reach production after its ticket was closed.'),
-      'reopen-within': duration
+      'reopen-within': durationSchema
         .default('30d')
         .describe('Tickets closed longer ago get a new, linked ticket.'),
       'maximum-reopens': z
@@ -139,6 +105,11 @@ const jira = z.strictObject({
     .describe('Key of the project that gets the tickets.'),
   'issue-type': z.string().min(1).default('Bug'),
   priority: z.string().min(1).optional().describe('Name of the priority of new tickets.'),
+  'escalated-priority': z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Name of the priority of new tickets that somebody has to look at now.'),
   labels: z
     .array(z.string().regex(/^\S+$/, { error: 'write a label without spaces' }))
     .default([])
@@ -210,13 +181,19 @@ const limits = z.strictObject({
 export const policySchema = z
   .strictObject({
     version: z.literal(1).default(1),
-    datadog: datadog.prefault({}),
+    datadog: datadogSchema.prefault({}),
     rubric: rubric.prefault({}),
+    evidence: evidenceSchema.prefault({}),
+    cascade: cascadeSchema.prefault({}),
+    deploys: deploysSchema.prefault({}),
+    patterns: patternsSchema.default([]),
+    'patterns-file': patternsFileNameSchema.optional(),
     dedupe: dedupe.prefault({}),
     jira,
     ownership: ownershipSchema.prefault({}),
     privacy: privacy.prefault({}),
     autofix: autofixSchema.prefault({}),
+    diagnosis: diagnosisSchema.prefault({}),
     limits: limits.prefault({}),
     'on-error': z
       .enum(['fail', 'warn'])

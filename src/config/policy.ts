@@ -1,21 +1,31 @@
+import type { DeploysPolicy } from '../flow/decision/attribution/deploys-policy.js'
+import type { CascadePolicy } from '../flow/decision/cascade/cascade-policy.js'
 import type { DedupePolicy } from '../flow/decision/dedupe.js'
 import type { DependencyFix } from '../flow/decision/dependencies/dependency.js'
+import type { EvidencePolicy } from '../flow/decision/evidence/evidence-policy.js'
 import type { FixClass } from '../flow/decision/fix-class.js'
+import type { Pattern } from '../flow/decision/patterns/pattern.js'
 import type { OwnershipPolicy } from '../flow/decision/router.js'
 import type { RubricPolicy } from '../flow/decision/rubric.js'
 import type { JiraPolicy } from '../adapters/jira/jira-policy.js'
 import type { VerifyPolicy } from '../flow/proof/verify-policy.js'
+import { toCascadePolicy } from './cascade-schema.js'
+import { toDatadogPolicy, type DatadogPolicy } from './datadog-schema.js'
+import { toDeploysPolicy } from './deploys-schema.js'
+import { toDiagnosisPolicy, type DiagnosisPolicy } from './diagnosis-schema.js'
+import { durationHours } from './duration.js'
+import { toEvidencePolicy } from './evidence-schema.js'
+import { toPatterns } from './patterns-schema.js'
 import type { PolicyFile } from './policy-schema.js'
 
 /** The policy file in the words of the flow: read once, never changed. */
 export interface Policy {
-  readonly datadog: {
-    readonly acknowledge: boolean
-    readonly impactHours: number
-    readonly trendHours: number
-    readonly sampleLookbackDays: number
-  }
+  readonly datadog: DatadogPolicy
   readonly rubric: RubricPolicy
+  readonly evidence: EvidencePolicy
+  readonly cascade: CascadePolicy
+  readonly deploys: DeploysPolicy
+  readonly patterns: readonly Pattern[]
   readonly dedupe: DedupePolicy
   readonly jira: JiraPolicy
   readonly ownership: OwnershipPolicy
@@ -55,26 +65,20 @@ export interface Policy {
     readonly budget: { readonly run: number; readonly day: number; readonly month: number }
     readonly verify: VerifyPolicy
   }
+  readonly diagnosis: DiagnosisPolicy
   readonly limits: { readonly newTickets: number; readonly issues: number; readonly concurrency: number }
   readonly onError: 'fail' | 'warn'
 }
 
-/** `90m`, `24h`, `14d` in hours. The text has passed the schema. */
-export function durationHours(text: string): number {
-  const amount = Number(text.slice(0, -1))
-  const unit = text.slice(-1)
-  return unit === 'd' ? amount * 24 : unit === 'm' ? amount / 60 : amount
-}
-
-export function toPolicy(file: PolicyFile): Policy {
+/** `patterns` are those of a file of their own, where the policy names one. */
+export function toPolicy(file: PolicyFile, patterns?: readonly Pattern[]): Policy {
   const { rubric, dedupe, jira, ownership } = file
   return {
-    datadog: {
-      acknowledge: file.datadog.acknowledge,
-      impactHours: durationHours(file.datadog['impact-window']),
-      trendHours: durationHours(file.datadog['trend-window']),
-      sampleLookbackDays: durationHours(file.datadog['sample-lookback']) / 24
-    },
+    datadog: toDatadogPolicy(file.datadog),
+    evidence: toEvidencePolicy(file.evidence),
+    cascade: toCascadePolicy(file.cascade),
+    deploys: toDeploysPolicy(file.deploys),
+    patterns: patterns ?? toPatterns(file.patterns),
     rubric: {
       points: rubric.points,
       ticketAt: rubric['ticket-at'],
@@ -85,11 +89,6 @@ export function toPolicy(file: PolicyFile): Policy {
       affectedUsers: rubric['affected-users'],
       affectedSessions: rubric['affected-sessions'],
       recentHours: durationHours(rubric.recent),
-      rising: {
-        recentHours: durationHours(rubric.rising.recent),
-        alpha: rubric.rising.alpha,
-        minimumEvents: rubric.rising['minimum-events']
-      },
       disqualifiedStates: rubric.disqualify,
       acknowledgedCountsAsOpenWith: rubric['acknowledged-counts-as-open-with']
     },
@@ -106,6 +105,7 @@ export function toPolicy(file: PolicyFile): Policy {
       project: jira.project,
       issueType: jira['issue-type'],
       priority: jira.priority,
+      escalatedPriority: jira['escalated-priority'],
       labels: jira.labels,
       fields: jira.fields,
       teamField: jira['team-field'],
@@ -153,6 +153,7 @@ export function toPolicy(file: PolicyFile): Policy {
       budget: file.autofix.budget,
       verify: toVerifyPolicy(file.autofix.verify)
     },
+    diagnosis: toDiagnosisPolicy(file.diagnosis),
     limits: {
       newTickets: file.limits['new-tickets-per-run'],
       issues: file.limits['issues-per-run'],
