@@ -1,14 +1,18 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createClaudeAgent } from './adapters/claude/claude-agent.js'
+import { createClaudeDiagnostician } from './adapters/claude/claude-question.js'
 import { telemetryEnvironment } from './adapters/claude/telemetry.js'
 import { pointsOf } from './adapters/datadog/fix-metrics.js'
 import { sendMetrics } from './adapters/datadog/metrics.js'
 import { openFixWorkspace } from './adapters/git/fix-workspace.js'
 import { createApiRepository } from './adapters/github/api-repository.js'
 import { createOctokitSource } from './adapters/github/client.js'
+import { createGitKnowledge } from './adapters/github/git-knowledge.js'
 import { createGitLedger } from './adapters/github/git-ledger.js'
+import { createGitProposals } from './adapters/github/git-proposals.js'
 import { createKillSwitch } from './adapters/github/kill-switch.js'
+import { createPatternBranch } from './adapters/github/pattern-branch.js'
 import { createPullRequests } from './adapters/github/pull-requests.js'
 import { createTicketBoard } from './adapters/jira/ticket-board.js'
 import { createCommandRunner } from './adapters/process/run-command.js'
@@ -31,6 +35,8 @@ import type { Environment } from './runner-context.js'
 export interface FixRun extends RunTools {
   readonly inputs: FixInputs
   readonly request: FixRequest
+  /** The input `config`. */
+  readonly config: string
   readonly env: Environment
 }
 
@@ -41,6 +47,14 @@ export function composeAutofix(run: FixRun, canary: string): AutofixWorld {
   for (const name of ['home', 'tmp', 'trees']) mkdirSync(join(folder, name), { recursive: true })
   const redact = (text: string): string => redactor.redact(text)
   const { agent, verify } = policy.autofix
+  const program = {
+    command: agent.command,
+    searchPath: context.searchPath,
+    version: agent.version,
+    environment: agentEnvironment(run),
+    temporaryFolder: folder,
+    redact
+  }
   return {
     ...composeShared(run),
     canary,
@@ -60,15 +74,8 @@ export function composeAutofix(run: FixRun, canary: string): AutofixWorld {
         searchPath: context.searchPath,
         log: (sentence, data) => run.log.warning(sentence, data)
       }),
-    agent: createClaudeAgent({
-      command: agent.command,
-      searchPath: context.searchPath,
-      version: agent.version,
-      model: agent.model,
-      environment: agentEnvironment(run),
-      temporaryFolder: folder,
-      redact
-    }),
+    agent: createClaudeAgent({ ...program, model: agent.model }),
+    diagnostician: createClaudeDiagnostician({ ...program, model: policy.diagnosis.model }),
     // Made when the first command runs: by then the folders that it hides are there.
     runner: lateRunner(() =>
       createCommandRunner({
@@ -103,12 +110,17 @@ export function composePublish(run: FixRun): PublishWorld {
   const { inputs, policy, context, redactor, log } = run
   const octokit = createOctokitSource({ token: inputs.appToken, apiUrl: context.apiUrl })
   const place = placeOf(run)
+  // With the workflow's token, as the ledger.
+  const book = { octokit: run.octokit, ...place, clock: systemClock, random: Math.random }
   if (inputs.jira === undefined) throw new Error('A publish step began without Jira')
   return {
     ...composeShared(run),
     killSwitch: createKillSwitch({ octokit, ...place }),
     pullRequests: createPullRequests({ octokit, ...place, clock: systemClock }),
     claims: composeClaims(run),
+    knowledge: createGitKnowledge(book),
+    proposals: createGitProposals(book),
+    patternBranch: createPatternBranch(octokit, place),
     repositoryAt: (commit) => repositoryAt(createApiRepository({ octokit, ...place, commit, log })),
     board: createTicketBoard({
       ...inputs.jira,
@@ -178,7 +190,7 @@ function agentEnvironment({
           ...inputs.datadog,
           attributes: {
             'ticket.key': request.ticket_key,
-            'fix.class': request.fix_class,
+            'fix.class': request.fix_class || 'none',
             'run.url': context.runUrl
           }
         })

@@ -3,9 +3,14 @@ import { rehearse } from './adapters/dry-run/rehearse.js'
 import { openWorkspaceRepository } from './adapters/git/workspace-repository.js'
 import { readAdvisories } from './adapters/github/advisories.js'
 import { createApiRepository } from './adapters/github/api-repository.js'
+import { createChangeHistory } from './adapters/github/change-history.js'
 import type { OctokitSource } from './adapters/github/client.js'
 import { createFixDispatcher } from './adapters/github/fix-dispatcher.js'
+import { createGitKnowledge } from './adapters/github/git-knowledge.js'
+import { createHandlerLog } from './adapters/github/handler-log.js'
+import { createHandlers } from './adapters/github/handlers.js'
 import { permalink } from './adapters/github/permalink.js'
+import { createWorkflowDispatcher } from './adapters/github/workflow-dispatcher.js'
 import { createTicketBoard } from './adapters/jira/ticket-board.js'
 import { vendorRetry } from './adapters/retry.js'
 import { systemClock } from './adapters/runner/clock.js'
@@ -21,15 +26,26 @@ export function composeTriage(run: Run, issues: IssueSource): TriageWorld {
   const clock = systemClock
   const retry = vendorRetry(clock, Math.random, limits)
   const place = { octokit, owner: context.owner, repo: context.repo }
+  const knowledge = policy.diagnosis.enabled
+    ? createGitKnowledge({ ...place, clock, random: Math.random })
+    : undefined
   const writers: Writers = {
     board: createTicketBoard({ ...inputs.jira, policy: policy.jira, redactor, retry, log }),
     claims: composeClaims(run),
     fixes: createFixDispatcher({ ...place, redactor }),
-    acknowledge: (issueId) => issues.acknowledge(issueId)
+    handlers: createHandlers({
+      log: createHandlerLog({ ...place, clock, random: Math.random }),
+      dispatcher: createWorkflowDispatcher({ ...place, redactor }),
+      clock
+    }),
+    acknowledge: (issueId) => issues.acknowledge(issueId),
+    settleDiagnosis: knowledge && ((fingerprints, verdict) => knowledge.settle(fingerprints, verdict))
   }
   return {
     issues,
     repository: composeRepository(run),
+    changes: createChangeHistory(place),
+    knowledge,
     getReady: () => void loadClients(octokit),
     writersFor: inputs.dryRun ? (wouldHave) => rehearse(writers, wouldHave) : () => writers,
     limits,

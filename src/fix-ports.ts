@@ -31,6 +31,22 @@ export interface FixAgent {
   run(task: AgentTask, progress: (step: AgentProgress) => void): Promise<AgentRun>
 }
 
+/** A question to a model that has no tools, and so nothing but what it is told. */
+export interface DiagnosisQuestion {
+  /** Ours: what it is to do. */
+  readonly orders: string
+  /** Text of strangers, as data; sent on standard input. */
+  readonly data: string
+  /** JSON schema of its answer. */
+  readonly answerSchema: unknown
+  readonly limits: AgentLimits
+}
+
+/** The model that is asked for a cause. Rejects with a ConfigurationError when the program is missing or of another version. */
+export interface Diagnostician {
+  ask(question: DiagnosisQuestion): Promise<AgentRun>
+}
+
 /** A throw-away copy of the base at one commit. Its git directory lies outside of every tree. */
 export interface FixWorkspace {
   /** The commit that everything is measured against. */

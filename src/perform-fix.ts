@@ -44,7 +44,7 @@ export async function performFix({ process, secrets, reading }: FixBeginning): P
       ]
     })
     if (inputs === undefined || request === undefined) throw new Error('A fix mode began without its inputs')
-    const run: FixRun = { ...tools, inputs, request, env }
+    const run: FixRun = { ...tools, inputs, request, config: process.read('config').trim(), env }
     const record =
       inputs.mode === 'publish' ? await performPublish(run, undefined) : await performAutofix(run)
     await tellFix(
@@ -143,11 +143,12 @@ function requestOf({ inputs, policy, context, request }: FixRun): FixRunRequest 
   }
 }
 
-function publishRequestOf({ inputs, policy, context }: FixRun, bundle: FixBundle): PublishRequest {
+function publishRequestOf({ inputs, policy, context, config }: FixRun, bundle: FixBundle): PublishRequest {
   return {
     bundle,
     policy,
     base: policy.autofix.base ?? '',
+    config,
     switchedOn: inputs.autofixEnabled,
     dryRun: inputs.dryRun,
     runUrl: context.runUrl

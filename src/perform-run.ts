@@ -75,6 +75,7 @@ function openIssueSource(
   return createIssueSource({
     ...inputs.datadog,
     window: { ...policy.datadog, impactHours },
+    requests: policy.datadog.requests,
     retry: vendorRetry(systemClock, Math.random, limits),
     log,
     clock: systemClock,

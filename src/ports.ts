@@ -1,10 +1,13 @@
 import type { CodeOwners } from './flow/decision/codeowners.js'
 import type { Advisory } from './flow/decision/dependencies/advisory.js'
 import type { Dependency } from './flow/decision/dependencies/dependency.js'
+import type { ChangeCommit, Changes, Deploy, OnsetCounts } from './flow/decision/attribution/deploy.js'
+import type { PatternHandler } from './flow/decision/patterns/pattern.js'
 import type { ExistingTicket, TicketMemory } from './flow/decision/existing-ticket.js'
 import type { FixRequest } from './flow/fix/fix-request.js'
-import type { IssueDetails, IssueEvidence } from './flow/issue/issue.js'
+import type { Issue, IssueDetails, IssueEvidence, Trend } from './flow/issue/issue.js'
 import type { Known } from './flow/issue/known.js'
+import type { Knowledge } from './knowledge-port.js'
 import type { AdfDocument } from './flow/ticket/adf.js'
 import type { TicketDraft } from './flow/ticket/ticket-draft.js'
 
@@ -21,6 +24,13 @@ export interface FoundIssues {
   readonly unseen?: string
 }
 
+/** Another issue of the same environment, as far as its events tell. */
+export interface Neighbour {
+  readonly issueId: string
+  readonly service: string
+  readonly trend: Trend
+}
+
 /** Where issues come from: Datadog Error Tracking. */
 export interface IssueSource {
   /** One issue with its impact. An id that Datadog does not know is a ConfigurationError. */
@@ -29,6 +39,14 @@ export interface IssueSource {
   searchIssues(query: string): Promise<FoundIssues>
   /** Trend and sample event for each issue; one request serves many issues where the vendor allows it. */
   readEvidence(issues: readonly IssueDetails[]): Promise<ReadonlyMap<string, IssueEvidence>>
+  /** Hourly count of the requests of the issue's service, over the hours of the trend. One request for each service and environment. */
+  readRequests(issue: Issue): Promise<Known<Trend>>
+  /** The issue's events of the last hours in short bins, by version too. */
+  readOnset(issue: Issue): Promise<Known<OnsetCounts>>
+  /** What else fails in the issue's environment, the busiest first; the issue itself is not among them. */
+  readNeighbours(issue: Issue): Promise<Known<readonly Neighbour[]>>
+  /** Deployments that Datadog was told of, since then (milliseconds since the epoch). */
+  readDeploys(issue: Issue, since: number): Promise<Known<readonly Deploy[]>>
   /** Moves an OPEN issue to ACKNOWLEDGED. `refused`: the key may not; the reason says which scope. */
   acknowledge(
     issueId: string
@@ -107,7 +125,7 @@ export type ClaimResult =
   | { readonly kind: 'held'; readonly by: string; readonly until: number }
 
 export interface ClaimKey {
-  readonly kind: 'issue' | 'fingerprint' | 'hand-off' | 'ticket'
+  readonly kind: 'issue' | 'fingerprint' | 'hand-off' | 'ticket' | 'outage'
   /**
    * The Datadog issue id, the fingerprint's hash, the key of the ticket that is handed over (with how often it was reopened), or
    * the key of the ticket that is written to.
@@ -148,9 +166,41 @@ export interface SourceRepository {
   permalink(commit: string, path: string, line: number | undefined): string
 }
 
+/** What reached production, and what it changed: the repository's host. */
+export interface ChangeHistory {
+  /** Deployments and releases since then (milliseconds since the epoch); what could not be asked is named in `missing`. */
+  deploys(
+    since: number
+  ): Promise<{ readonly deploys: readonly Deploy[]; readonly missing: readonly string[] }>
+  /** What changed between two commits. */
+  compare(base: string, head: string): Promise<Known<Changes>>
+  /** Commits up to `head` that touched the file since then, newest first. */
+  commitsTouching(path: string, head: string, since: number): Promise<Known<readonly ChangeCommit[]>>
+}
+
 /** Starts the fix workflow. */
 export interface FixDispatcher {
   requestFix(request: FixRequest): Promise<void>
+}
+
+/** Workflows of the repository that mend errors that are known; runs at the same time count them together. */
+export interface Handlers {
+  /** Starts one, unless its cooldown or its limit of the day forbids it; `refused`: GitHub would not start it, and `why` says what to mend. */
+  start(
+    request: HandlerStart
+  ): Promise<
+    | { readonly started: true; readonly runUrl: string | undefined }
+    | { readonly started: false; readonly refused: boolean; readonly why: string }
+  >
+}
+
+export interface HandlerStart {
+  /** Name of the pattern. */
+  readonly pattern: string
+  readonly handler: PatternHandler
+  /** Inputs of the workflow, filled in. */
+  readonly inputs: Readonly<Record<string, string>>
+  readonly issueId: string
 }
 
 /** The parts of the world that triage writes to. */
@@ -158,7 +208,10 @@ export interface Writers {
   readonly board: TicketBoard
   readonly claims: Claims
   readonly fixes: FixDispatcher
+  readonly handlers: Handlers
   readonly acknowledge: IssueSource['acknowledge']
+  /** What people say on tickets of a diagnosis; absent where none is asked for. */
+  readonly settleDiagnosis?: Knowledge['settle'] | undefined
 }
 
 export type LogData = Readonly<Record<string, unknown>>

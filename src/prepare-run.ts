@@ -1,5 +1,5 @@
 import { createOctokitSource, type OctokitSource } from './adapters/github/client.js'
-import { readPolicyFile } from './adapters/github/policy-file.js'
+import { besidePolicy, readPolicyFile, type PolicyFilePlace } from './adapters/github/policy-file.js'
 import { systemClock } from './adapters/runner/clock.js'
 import { createRunLog } from './adapters/runner/run-log.js'
 import { createStepFiles, type StepFiles } from './adapters/runner/step-files.js'
@@ -7,7 +7,8 @@ import { VendorLimits } from './adapters/vendor-limits.js'
 import type { Assignment, Process } from './assignment.js'
 import type { TriageInputs } from './config/inputs.js'
 import type { Policy } from './config/policy.js'
-import { readPolicy, type PolicyResult } from './config/read-policy.js'
+import { namedPatternsFile } from './config/read-patterns.js'
+import { readPolicy, type NamedText, type PolicyResult } from './config/read-policy.js'
 import { ConfigurationError } from './errors.js'
 import type { Trigger } from './flow/event/trigger.js'
 import type { RunLog } from './ports.js'
@@ -97,11 +98,29 @@ export async function loadPolicy(
   inputsAreWhole: boolean
 ): Promise<PolicyResult | undefined> {
   try {
-    const { name, text } = await readPolicyFile(location, { ...context, octokit })
-    return readPolicy(name, text)
+    const place = { ...context, octokit }
+    const { name, text } = await readPolicyFile(location, place)
+    const file = namedPatternsFile(text)
+    const apart = file === undefined ? undefined : await loadPatterns(besidePolicy(location, file), place)
+    if (apart === undefined || 'text' in apart) return readPolicy(name, text, apart)
+    const policy = readPolicy(name, text)
+    return { ok: false, problems: [...(policy.ok ? [] : policy.problems), ...apart.problems] }
   } catch (error) {
     if (error instanceof ConfigurationError) return { ok: false, problems: error.problems }
     if (!inputsAreWhole) return undefined
+    throw error
+  }
+}
+
+/** A file of patterns that is not there is told together with what is wrong in the policy. */
+async function loadPatterns(
+  location: string,
+  place: PolicyFilePlace
+): Promise<NamedText | { readonly problems: readonly string[] }> {
+  try {
+    return await readPolicyFile(location, place, 'The policy key "patterns-file"')
+  } catch (error) {
+    if (error instanceof ConfigurationError) return { problems: error.problems }
     throw error
   }
 }

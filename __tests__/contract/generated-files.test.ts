@@ -1,20 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
-import { renderConfigSchema } from '../../scripts/config-schema.js'
+import { renderConfigSchema, renderPatternsSchema } from '../../scripts/config-schema.js'
 import { documents, renderDocument, type DocumentName } from '../../scripts/render-documents.js'
 import { readManifest } from '../../services/runner/manifest.js'
 import { triageReasons } from '../../src/flow/decision/reasons.js'
 import { fixReasons } from '../../src/flow/fix/fix-outcomes.js'
 import { guardRules } from '../../src/flow/fix/guard/guard-verdict.js'
 
-const schema = new URL('../../schema/config.schema.json', import.meta.url)
+const folder = new URL('../../schema/', import.meta.url)
 
 const places =
   '# Title\n\n<!-- inputs -->\n<!-- /inputs -->\n\nBetween.\n\n<!-- outputs -->\nstale table\n<!-- /outputs -->\n<!-- reasons --><!-- /reasons -->\n<!-- fix-reasons --><!-- /fix-reasons -->\nEnd.\n'
 
-describe('schema/config.schema.json', () => {
+describe.each([
+  ['config.schema.json', renderConfigSchema],
+  ['patterns.schema.json', renderPatternsSchema]
+])('schema/%s', (name, render) => {
   it('is what the code makes (npm run schema)', () => {
-    expect(readFileSync(schema, 'utf8')).toBe(renderConfigSchema())
+    expect(readFileSync(new URL(name, folder), 'utf8')).toBe(render())
   })
 })
 

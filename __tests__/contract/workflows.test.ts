@@ -96,12 +96,23 @@ describe('the workflows', () => {
     for (const job of Object.values(jobs)) expect(job.permissions).toEqual(expect.any(Object))
   })
 
-  it.each(examples)('%s uses our action, with inputs that it has and all that it needs', (_, text) => {
-    const isCaller = stepsOf(text).some(({ uses }) => uses?.startsWith(THEIRS))
-    expect(isCaller || ourSteps(text).length > 0).toBe(true)
-    expect(undeclaredInputs(text)).toEqual([])
-    expect(missingInputs(text)).toEqual([])
+  const handlers = examples.filter(([name]) => name.includes('/handler-'))
+  it.each(handlers)('%s is started by triage, behind reviewers of its own', (_, text) => {
+    const { jobs } = parse(text) as {
+      readonly jobs: Readonly<Record<string, { readonly environment?: unknown }>>
+    }
+    for (const { environment } of Object.values(jobs)) expect(environment).toEqual(expect.any(String))
   })
+
+  it.each(examples.filter((each) => !handlers.includes(each)))(
+    '%s uses our action, with inputs that it has and all that it needs',
+    (_, text) => {
+      const isCaller = stepsOf(text).some(({ uses }) => uses?.startsWith(THEIRS))
+      expect(isCaller || ourSteps(text).length > 0).toBe(true)
+      expect(undeclaredInputs(text)).toEqual([])
+      expect(missingInputs(text)).toEqual([])
+    }
+  )
 
   it('never give the job with the agent a token that can publish, nor the job that publishes the key of the model', () => {
     const text = new Map(files).get('examples/workflows/error-autofix.yml') ?? ''

@@ -4,10 +4,15 @@ import { rehearse } from '../../src/adapters/dry-run/rehearse.js'
 import { openWorkspaceRepository } from '../../src/adapters/git/workspace-repository.js'
 import { readAdvisories } from '../../src/adapters/github/advisories.js'
 import { createApiRepository } from '../../src/adapters/github/api-repository.js'
+import { createChangeHistory } from '../../src/adapters/github/change-history.js'
 import { createOctokitSource, type OctokitSource } from '../../src/adapters/github/client.js'
 import { createFixDispatcher } from '../../src/adapters/github/fix-dispatcher.js'
 import { createGitClaims } from '../../src/adapters/github/git-claims.js'
+import { createGitKnowledge } from '../../src/adapters/github/git-knowledge.js'
+import { createHandlerLog } from '../../src/adapters/github/handler-log.js'
+import { createHandlers } from '../../src/adapters/github/handlers.js'
 import { permalink } from '../../src/adapters/github/permalink.js'
+import { createWorkflowDispatcher } from '../../src/adapters/github/workflow-dispatcher.js'
 import { createTicketBoard } from '../../src/adapters/jira/ticket-board.js'
 import { vendorRetry } from '../../src/adapters/retry.js'
 import { VendorLimits } from '../../src/adapters/vendor-limits.js'
@@ -48,6 +53,9 @@ export function composeWorld(options: WorldOptions): TriageWorld {
   })
   const place = { octokit, owner, repo }
   const issues = openIssues(options, limits)
+  const knowledge = policy.diagnosis.enabled
+    ? createGitKnowledge({ ...place, clock, random: () => 0.5 })
+    : undefined
   const writers: Writers = {
     board: createTicketBoard({
       siteUrl: SITE_URL,
@@ -61,11 +69,19 @@ export function composeWorld(options: WorldOptions): TriageWorld {
     }),
     claims: createGitClaims({ ...place, commit, holder, attempt, clock }),
     fixes: createFixDispatcher({ ...place, redactor }),
-    acknowledge: (issueId) => issues.acknowledge(issueId)
+    handlers: createHandlers({
+      log: createHandlerLog({ ...place, clock, random: () => 0.5 }),
+      dispatcher: createWorkflowDispatcher({ ...place, redactor }),
+      clock
+    }),
+    acknowledge: (issueId) => issues.acknowledge(issueId),
+    settleDiagnosis: knowledge && ((fingerprints, verdict) => knowledge.settle(fingerprints, verdict))
   }
   return {
     issues,
     repository: openRepository(options, place),
+    changes: createChangeHistory(place),
+    knowledge,
     getReady: () => undefined,
     writersFor: options.dryRun ? (wouldHave) => rehearse(writers, wouldHave) : () => writers,
     limits,
@@ -83,6 +99,7 @@ function openIssues({ policy, urls, clock, log }: WorldOptions, limits: VendorLi
     apiKey: credentials.datadogApiKey,
     appKey: credentials.datadogAppKey,
     window: policy.datadog,
+    requests: policy.datadog.requests,
     retry: vendorRetry(clock, () => 0.5, limits),
     log,
     clock

@@ -29,7 +29,7 @@ export const shopFiles: Readonly<Record<string, string>> = {
 type Section = Readonly<Record<string, unknown>>
 
 /** A policy file's sections that differ from the shop's own; a section's keys replace those of the same name. */
-export type PolicyChanges = Readonly<Record<string, Section | string>>
+export type PolicyChanges = Readonly<Record<string, Section | string | readonly unknown[]>>
 
 const shopPolicy: Readonly<Record<string, Section>> = {
   jira: { project: PROJECT, 'team-field': TEAM_FIELD },
@@ -50,10 +50,15 @@ export function policyWith(changes: PolicyChanges = {}): Policy {
   const file = Object.fromEntries(
     [...names].map((name) => {
       const change = changes[name]
-      return [name, typeof change === 'string' ? change : { ...shopPolicy[name], ...change }]
+      return [name, isWhole(change) ? change : { ...shopPolicy[name], ...change }]
     })
   )
   const read = readPolicy('policy.yml', JSON.stringify(file))
   if (!read.ok) throw new Error(read.problems.join('\n'))
   return read.policy
+}
+
+/** A list or a word stands for itself. */
+function isWhole(change: PolicyChanges[string] | undefined): change is string | readonly unknown[] {
+  return typeof change === 'string' || Array.isArray(change)
 }

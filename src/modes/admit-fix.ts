@@ -3,6 +3,7 @@ import { admitAttempt } from '../flow/fix/admit-attempt.js'
 import type { AdmissionPolicy } from '../flow/fix/admission.js'
 import { budgetState } from '../flow/fix/budget.js'
 import { branchesOf, earlierAttempts } from '../flow/fix/ledger-attempts.js'
+import { wantedOf } from '../flow/fix/fix-request.js'
 import type { Policy } from '../config/policy.js'
 import type { FixCase } from './fix-case.js'
 import type { AutofixWorld, FixRunRequest } from './fix-world.js'
@@ -21,6 +22,7 @@ export async function admitFix(current: FixCase, run: FixRunRequest, world: Auto
   const admissionPolicy = admissionPolicyOf(policy)
   const facts = {
     request: { ...request, force: run.force },
+    wanted: wantedOf(request),
     team: current.team,
     switchedOn,
     nonProductionAllowed: run.nonProductionAllowed,
@@ -46,6 +48,7 @@ export async function admitFix(current: FixCase, run: FixRunRequest, world: Auto
 }
 
 export function admissionPolicyOf(policy: Policy): AdmissionPolicy {
+  const { diagnosis } = policy
   const { classes, limits, budget } = policy.autofix
   return {
     classes,
@@ -56,14 +59,23 @@ export function admissionPolicyOf(policy: Policy): AdmissionPolicy {
     runUsd: budget.run,
     dayUsd: budget.day,
     monthUsd: budget.month,
-    leaseMinutes: longestRunMinutes(policy)
+    leaseMinutes: longestRunMinutes(policy),
+    diagnosis: {
+      enabled: diagnosis.enabled,
+      runUsd: diagnosis.budget.run,
+      dayUsd: diagnosis.budget.day,
+      // The base is fetched before, and the ledger written after.
+      leaseMinutes: diagnosis.minutes + SLACK_MINUTES
+    }
   }
 }
 
+const SLACK_MINUTES = 10
+
 /** Time limits of all that a run can do, one after the other: a run that takes longer is dead. */
-function longestRunMinutes({ autofix: { agent, verify } }: Policy): number {
+function longestRunMinutes({ autofix: { agent, verify }, diagnosis }: Policy): number {
   const setUps = 3 * verify.setUpMinutes
   // Red, green as often as asked, the suite with and without the change, red again.
   const tests = (verify.repeats + 4) * verify.minutes
-  return agent.minutes + setUps + tests
+  return (diagnosis.enabled ? diagnosis.minutes : 0) + agent.minutes + setUps + tests
 }

@@ -1,8 +1,10 @@
 import { ConfigurationError } from '../errors.js'
 import type { FixEnd } from '../flow/fix/fix-outcomes.js'
+import { wantedOf } from '../flow/fix/fix-request.js'
 import { sayPlural } from '../flow/ticket/wording.js'
 import type { FixWorkspace } from '../fix-ports.js'
 import { admitFix } from './admit-fix.js'
+import { diagnoseCause } from './diagnose-cause.js'
 import { bundleOf, type FixCase } from './fix-case.js'
 import type { AutofixWorld, FixRunRequest } from './fix-world.js'
 import { guardFix } from './guard-fix.js'
@@ -11,21 +13,25 @@ import { runAgent } from './run-agent.js'
 import { settleFix } from './settle-fix.js'
 
 /**
- * request -> admission -> agent -> guard -> proof -> bundle. Whatever happens after the admission, the reservation is settled and
+ * request -> admission -> diagnosis -> agent -> guard -> proof -> bundle. Whatever happens after the admission, the reservation is settled and
  * the bundle is written: the publish job tells the ticket how it went. A dry run writes nothing.
  */
 export async function autofix(current: FixCase, run: FixRunRequest, world: AutofixWorld): Promise<void> {
   await admitFix(current, run, world)
   if (run.dryRun) {
-    const { model, turns } = run.policy.autofix.agent
-    const most = run.policy.autofix.budget.run
-    if (current.end === undefined) {
-      current.wouldHave.push(`reserved ${most} USD and run the agent (${model}, at most ${turns} turns)`)
-    }
+    if (current.end === undefined) current.wouldHave.push(sayPlan(run))
     return
   }
   if (current.end === undefined) await attempt(current, run, world)
   await writeBundle(current, run, world)
+}
+
+function sayPlan({ request, policy: { autofix: fix, diagnosis } }: FixRunRequest): string {
+  if (wantedOf(request) === 'diagnosis') {
+    return `reserved ${diagnosis.budget.run} USD and asked ${diagnosis.model} for the cause, without any tools`
+  }
+  const { model, turns } = fix.agent
+  return `reserved ${fix.budget.run} USD and run the agent (${model}, at most ${turns} turns)`
 }
 
 async function attempt(current: FixCase, run: FixRunRequest, world: AutofixWorld): Promise<void> {
@@ -59,6 +65,7 @@ async function work(current: FixCase, run: FixRunRequest, world: AutofixWorld): 
   const workspace = await world.openWorkspace(commit)
   try {
     return (
+      (await diagnoseCause(current, workspace, run, world)) ??
       (await runAgent(current, workspace, run, world)) ??
       (await guardAndProve(current, workspace, run, world))
     )

@@ -1,17 +1,19 @@
+import type { Attribution } from '../flow/decision/attribution/attribution.js'
+import type { Surroundings } from '../flow/decision/cascade/cascade.js'
 import type { Decision } from '../flow/decision/decide.js'
+import type { KnownDiagnosis } from '../flow/decision/diagnosis.js'
+import type { EvidenceVerdict } from '../flow/decision/evidence/judge-evidence.js'
 import type { GateVerdict } from '../flow/decision/gates.js'
+import { expectHours } from '../flow/decision/spike/expect-hours.js'
+import type { PatternVerdict } from '../flow/decision/patterns/pattern.js'
 import type { Route } from '../flow/decision/router.js'
-import { originOf, type Score } from '../flow/decision/rubric.js'
+import type { Score } from '../flow/decision/rubric.js'
 import type { Alert } from '../flow/event/trigger.js'
-import { lineOf } from '../flow/issue/culprit.js'
-import type { Issue, IssueDetails } from '../flow/issue/issue.js'
-import { known, mapKnown, unknown, type Known } from '../flow/issue/known.js'
-import { concealEvidence } from '../flow/ticket/error-message.js'
-import { composeSummary } from '../flow/ticket/summary-line.js'
-import { renderStack } from '../flow/ticket/stack-text.js'
+import type { Issue } from '../flow/issue/issue.js'
+import { known, unknown } from '../flow/issue/known.js'
+import type { ShownEvidence } from '../flow/ticket/shown-evidence.js'
 import type { TicketFacts } from '../flow/ticket/ticket-facts.js'
-import type { Culprit } from '../flow/issue/stack-trace.js'
-import type { OutcomeRecord, RecordedCulprit } from '../report/outcome-record.js'
+import type { Assessment } from './assess.js'
 import type { Diagnosis, Identity } from './understand.js'
 import type { Writers } from '../ports.js'
 import type { TriageRequest, TriageWorld } from './world.js'
@@ -23,12 +25,23 @@ export interface Case {
   readonly alert: Alert | undefined
   readonly force: boolean
   /** Filled in as the flow goes on. */
+  assessment: Assessment | undefined
+  /** The cause, where the issue rises or is new. */
+  attribution: Attribution | undefined
+  evidence: EvidenceVerdict | undefined
+  pattern: PatternVerdict | undefined
+  /** What people have confirmed of the bug. */
+  diagnosed: KnownDiagnosis | undefined
+  /** The ticket of the cascade or outage that the issue is a part of. */
+  parent: { readonly key: string; readonly url: string } | undefined
   score: Score | undefined
   decision: Decision | undefined
   diagnosis: Diagnosis | undefined
   route: Route | undefined
   verdict: GateVerdict | undefined
   ticket: { readonly key: string; readonly url: string } | undefined
+  /** Sentences on what became of the handler of the pattern. */
+  readonly handled: string[]
   handedOff: boolean
   acknowledged: boolean
   readonly warnings: string[]
@@ -50,12 +63,19 @@ export function openCase(issue: Issue, identity: Identity, request: TriageReques
     identity,
     alert: trigger.kind === 'issue' ? trigger.alert : undefined,
     force: trigger.kind !== 'recovery' && trigger.force,
+    assessment: undefined,
+    attribution: undefined,
+    evidence: undefined,
+    pattern: undefined,
+    diagnosed: undefined,
+    parent: undefined,
     score: undefined,
     decision: undefined,
     diagnosis: undefined,
     route: undefined,
     verdict: undefined,
     ticket: undefined,
+    handled: [],
     handedOff: false,
     acknowledged: false,
     warnings: [],
@@ -63,10 +83,7 @@ export function openCase(issue: Issue, identity: Identity, request: TriageReques
   }
 }
 
-/** The longest stack that the report and the summary show. */
-const REPORT_STACK_CHARS = 16_000
-
-const notLookedUp = 'not looked up, because no ticket had to be written'
+export const notLookedUp = 'not looked up, because no ticket had to be written'
 
 /** Facts for whatever is written about the case. */
 export function ticketFactsOf(
@@ -91,6 +108,7 @@ export function ticketFactsOf(
     score,
     classification: diagnosis?.classification ?? { kind: 'none', evidence: notLookedUp },
     gates: current.verdict?.gates ?? [],
+    evidence: evidenceFactsOf(current),
     route: route ?? { rule: 'default', team: undefined, why: notLookedUp, notes: [] },
     decision,
     runUrl: request.runUrl,
@@ -98,88 +116,38 @@ export function ticketFactsOf(
   }
 }
 
-/** The record of a case that came to its end, or of one that failed on the way. */
-export function recordOf(current: Case, request: TriageRequest, now: number, failure?: Error): OutcomeRecord {
-  const { issue, identity, decision, score, diagnosis, route } = current
-  const facts = score && decision ? ticketFactsOf(current, score, decision, request, now) : undefined
-  const culprit = diagnosis?.culprit ?? unknown<Culprit>(notLookedUp)
-  const gates = current.verdict?.gates ?? []
-  const told = diagnosis
-    ? concealEvidence({ classification: diagnosis.classification, gates }, request.policy.privacy.mode)
-    : { classification: undefined, gates }
+/** Hours of the chart. */
+const CHART_HOURS = 48
+
+/** What is told of the counts and their cause; `undefined` before they were judged. */
+export function evidenceFactsOf(current: Case): ShownEvidence | undefined {
+  const { assessment, evidence, decision, attribution, pattern, parent } = current
+  if (assessment === undefined || evidence === undefined) return undefined
+  const { facts, spike, q, swept, surroundings, thirdParty } = assessment
+  const { impact, action, verdict } = evidence
+  // Of an issue that nothing is written about nobody looks at a chart.
+  const isShown = decision?.plan !== undefined
   return {
-    issueId: issue.id,
-    issueUrl: issue.url,
-    outcome: failure || !decision ? 'failed' : decision.outcome,
-    reason: decision?.reason,
-    why: decision?.why ?? failure?.message ?? '',
-    service: issue.service,
-    errorType: issue.errorType,
-    title: facts ? composeSummary(facts) : titleOf(issue),
-    env: originOf(issue, current.alert),
-    score,
-    ...told,
-    route: route && { rule: route.rule, team: route.team?.name, why: route.why, notes: route.notes },
-    fingerprint: known(identity.fingerprint),
-    ...(identity.variants ? { variants: identity.variants } : {}),
-    culprit: mapKnown(culprit, (found) => recordCulprit(found, diagnosis)),
-    trend: issue.trend,
-    stack: facts ? renderStack(facts, REPORT_STACK_CHARS) : unknown('triage did not come so far'),
-    ticket: current.ticket,
-    // A dry run does neither: it says what it would have done.
-    handedOff: current.handedOff && current.wouldHave.length === 0,
-    acknowledged: current.acknowledged && current.wouldHave.length === 0,
-    warnings: current.warnings,
-    wouldHave: current.wouldHave,
-    ...(failure ? { error: { message: failure.message } } : {})
+    spike,
+    q,
+    swept,
+    impact,
+    action,
+    why: verdict,
+    surroundings: surroundings && boundRising(surroundings),
+    thirdParty,
+    attribution,
+    band: isShown && facts.known ? expectHours(facts.value, CHART_HOURS) : [],
+    pattern,
+    parent
   }
 }
 
-function recordCulprit(culprit: Culprit, diagnosis: Diagnosis | undefined): RecordedCulprit {
-  return {
-    path: culprit.path,
-    line: lineOf(culprit),
-    function: culprit.frame.function,
-    commit: diagnosis?.culpritCommit ?? unknown(notLookedUp),
-    url: diagnosis?.culpritUrl,
-    reason: culprit.reason
-  }
-}
+/** The largest rises; every issue of a cascade tells of all the others. */
+const MOST_RISING = 25
 
-/** The record of an issue that needed no look at its events: disqualified, or dropped by a limit. */
-export function recordDropped(
-  details: IssueDetails,
-  ended: Pick<Decision, 'outcome' | 'reason' | 'why'>,
-  env: Known<string>
-): OutcomeRecord {
-  const reason = `not asked for, because ${ended.why}`
-  return {
-    issueId: details.id,
-    issueUrl: details.url,
-    outcome: ended.outcome,
-    reason: ended.reason,
-    why: ended.why,
-    service: details.service,
-    errorType: details.errorType,
-    title: titleOf(details),
-    env,
-    score: undefined,
-    classification: undefined,
-    gates: [],
-    route: undefined,
-    fingerprint: unknown(reason),
-    culprit: unknown(reason),
-    trend: unknown(reason),
-    stack: unknown(reason),
-    ticket: undefined,
-    handedOff: false,
-    acknowledged: false,
-    warnings: [],
-    wouldHave: []
-  }
-}
-
-/** Without the message, which strict privacy may withhold. */
-function titleOf(details: IssueDetails): string {
-  return `[${details.service}] ${details.errorType}`
+function boundRising(surroundings: Surroundings): Surroundings {
+  return 'rising' in surroundings
+    ? { ...surroundings, rising: surroundings.rising.slice(0, MOST_RISING) }
+    : surroundings
 }

@@ -2,13 +2,12 @@ import { isAmbiguous } from '../errors.js'
 import type { TicketMatch } from '../flow/decision/dedupe.js'
 import type { TicketMemory } from '../flow/decision/existing-ticket.js'
 import { composeTicket } from '../flow/ticket/compose-ticket.js'
-import { fingerprintLabels, issueLabel, OUR_LABEL } from '../flow/ticket/labels.js'
+import { ESCALATED_LABEL, fingerprintLabels, issueLabel, OUR_LABEL } from '../flow/ticket/labels.js'
 import type { TicketDraft } from '../flow/ticket/ticket-draft.js'
-import type { Claim } from '../ports.js'
 import { ticketFactsOf, type Step } from './case.js'
-import { CLAIM_WAITS_MS } from './claim-waits.js'
 import { bugKeys, labelsOf, matchOf } from './find-tickets.js'
 import type { KeptTicket } from './keep-ticket.js'
+import { obtainClaim, type FilingRight } from './obtain-claim.js'
 import { rememberIssue } from './ticket-memory.js'
 
 export type Filing =
@@ -24,10 +23,15 @@ export async function fileTicket(
   follows: { readonly key: string; readonly why: string } | undefined
 ): Promise<Filing> {
   const { current, writers } = step
-  const [claiming] = await Promise.allSettled([obtainClaim(step, follows?.key), understanding])
+  const { claims } = writers
+  const [claiming] = await Promise.allSettled([
+    obtainClaim(rightToFile(step, follows?.key), { claims, clock: step.world.clock }),
+    understanding
+  ])
   if (claiming.status === 'rejected') throw claiming.reason
   const obtained = claiming.value
-  if (obtained.kind !== 'claimed') return obtained
+  if (obtained.kind === 'held') return suppressed(step, obtained.by)
+  if (obtained.kind === 'faster') return { kind: 'faster', match: obtained.ticket }
   await understanding.catch(async (error: unknown) => {
     await obtained.claim.release()
     throw error
@@ -56,33 +60,24 @@ export async function fileTicket(
   }
 }
 
-type Obtained = { readonly kind: 'claimed'; readonly claim: Claim } | Exclude<Filing, { kind: 'filed' }>
-
-async function obtainClaim(step: Step, superseding: string | undefined): Promise<Obtained> {
-  const { current, world, writers } = step
-  const keys = bugKeys(current.issue, current.identity)
-  let deleted = superseding
-  let holder = ''
-  for (const wait of CLAIM_WAITS_MS) {
-    if (wait > 0) await world.clock.sleep(wait)
-    const result = await writers.claims.claim(keys, 'file', deleted)
-    if (result.kind === 'claimed') {
-      const inherited = result.claim.inherited === undefined ? undefined : await findInherited(step, deleted)
-      if (inherited === undefined) return result
-      await result.claim.settle(inherited.ticket.key)
-      return { kind: 'faster', match: inherited }
-    }
-    if (result.kind === 'held') {
-      holder = result.by
-      continue
-    }
-    const ticket = await writers.board.read(result.ticketKey)
-    const match = matchOf(ticket, 'same-issue', current.issue, current.identity)
-    if (match) return { kind: 'faster', match }
-    // The ticket was deleted, or a person took our labels off it: its pointer no longer counts.
-    deleted = result.ticketKey
+function rightToFile({ current, writers }: Step, superseding: string | undefined): FilingRight<TicketMatch> {
+  const { issue, identity } = current
+  const { board } = writers
+  return {
+    keys: bugKeys(issue, identity),
+    superseding,
+    readFiled: async (key) => matchOf(await board.read(key), 'same-issue', issue, identity),
+    findInherited: async (superseded) => {
+      const recent = await board.findRecent(labelsOf(issue, identity))
+      for (const { key } of recent.toReversed()) {
+        if (key === superseded) continue
+        const match = matchOf(await board.read(key), 'same-issue', issue, identity)
+        if (match !== undefined) return match
+      }
+      return undefined
+    },
+    keyOf: ({ ticket }) => ticket.key
   }
-  return suppressed(step, holder)
 }
 
 function suppressed({ current }: Step, holder: string): Exclude<Filing, { kind: 'filed' }> {
@@ -93,20 +88,6 @@ function suppressed({ current }: Step, holder: string): Exclude<Filing, { kind: 
     plan: undefined
   }
   return { kind: 'held' }
-}
-
-/** The ticket of the run that died while it held the claim: it may be too new for the search that this run began with. */
-async function findInherited(
-  { current: { issue, identity }, writers: { board } }: Step,
-  superseded: string | undefined
-): Promise<TicketMatch | undefined> {
-  const recent = await board.findRecent(labelsOf(issue, identity))
-  for (const { key } of recent.toReversed()) {
-    if (key === superseded) continue
-    const match = matchOf(await board.read(key), 'same-issue', issue, identity)
-    if (match !== undefined) return match
-  }
-  return undefined
 }
 
 function draftTicket(
@@ -132,7 +113,13 @@ function draftTicket(
   }
   return {
     ...composeTicket(facts),
-    labels: [OUR_LABEL, issueLabel(issue.id), ...fingerprintLabels(identity.fingerprint)],
+    labels: [
+      OUR_LABEL,
+      issueLabel(issue.id),
+      ...fingerprintLabels(identity.fingerprint),
+      ...(decision.escalated ? [ESCALATED_LABEL] : [])
+    ],
+    escalated: decision.escalated === true,
     team: route?.team,
     memory
   }

@@ -51,7 +51,7 @@ export async function findIssues(request: TriageRequest, world: TriageWorld): Pr
 }
 
 /** The part of a sweep that this run does. */
-export function shardOf({ trigger }: TriageRequest): Shard {
+export function shardOf({ trigger }: Pick<TriageRequest, 'trigger'>): Shard {
   return trigger.kind === 'sweep' ? (trigger.shard ?? WHOLE) : WHOLE
 }
 
@@ -59,5 +59,6 @@ export function shardOf({ trigger }: TriageRequest): Shard {
 function importanceOf(details: IssueDetails, { policy }: TriageRequest, now: number): number {
   const unread = unknown('not asked for yet')
   const issue = { ...details, trend: unread, sample: unread, recent: [] }
-  return scoreIssue({ issue, alert: undefined, hasTicket: false, now }, policy.rubric).total
+  const facts = { issue, alert: undefined, hasTicket: false, evidence: undefined, now }
+  return scoreIssue(facts, policy.rubric).total
 }

@@ -1,6 +1,7 @@
 import type { AgentReply } from '../flow/fix/agent-reply.js'
 import type { AgentRun } from '../flow/fix/agent-run.js'
 import type { BudgetState } from '../flow/fix/budget.js'
+import type { CauseFinding } from '../flow/fix/diagnosis/cause-finding.js'
 import type { FixEnd } from '../flow/fix/fix-outcomes.js'
 import type { GuardVerdict } from '../flow/fix/guard/guard-verdict.js'
 import type { Attempt } from '../flow/fix/ledger.js'
@@ -20,6 +21,8 @@ export interface FixCase {
   attempt: Attempt | undefined
   earlier: readonly Rejection[]
   baseCommit: string | undefined
+  /** What was found out before the agent; `undefined` where nobody was asked. */
+  cause: CauseFinding | undefined
   /** The agent was started: what it spent is not known until it has told. */
   agentBegan: boolean
   agent: AgentRun | undefined
@@ -44,6 +47,7 @@ export function openFixCase({ request, policy }: FixRunRequest, canary: string):
     attempt: undefined,
     earlier: [],
     baseCommit: undefined,
+    cause: undefined,
     agentBegan: false,
     agent: undefined,
     diagnosis: undefined,
@@ -67,6 +71,7 @@ export function bundleOf(current: FixCase, run: FixRunRequest, redactDeep: <T>(v
   const { agent, verdict, baseCommit } = current
   const told = redactDeep({
     diagnosis: current.diagnosis ?? null,
+    cause: current.cause ?? null,
     findings: (verdict?.findings ?? []).slice(0, MOST_FINDINGS),
     steps: current.steps,
     certificate: current.certificate ?? null,

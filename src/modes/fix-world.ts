@@ -1,6 +1,7 @@
 import type { Policy } from '../config/policy.js'
 import type {
   CommandRunner,
+  Diagnostician,
   FixAgent,
   FixWorkspace,
   KillSwitch,
@@ -11,6 +12,7 @@ import type { FixFigures } from '../flow/fix/fix-figures.js'
 import type { FixRequest } from '../flow/fix/fix-request.js'
 import type { Known } from '../flow/issue/known.js'
 import type { FixBundle } from '../flow/pull-request/fix-bundle.js'
+import type { Knowledge, PatternBranch, ProposalBook } from '../knowledge-port.js'
 import type { Claims, Clock, RunLog, SourceRepository, TicketBoard } from '../ports.js'
 
 /** What both fix modes need of the world. */
@@ -33,6 +35,8 @@ export interface AutofixWorld extends SharedFixWorld {
   readonly pullRequests: Pick<PullRequests, 'find' | 'head'>
   readonly openWorkspace: (commit: string) => Promise<FixWorkspace>
   readonly agent: FixAgent
+  /** Is asked for the cause before the agent starts, where the policy says so. */
+  readonly diagnostician: Diagnostician
   readonly runner: CommandRunner
   /** Writes `fix.json` and, for a proven fix, `fix.patch`. */
   readonly writeBundle: (bundle: FixBundle, patch: string | undefined) => Promise<void>
@@ -50,6 +54,9 @@ export interface PublishWorld extends SharedFixWorld {
     'read' | 'comment' | 'findComment' | 'updateComment' | 'remember' | 'linkPage'
   >
   readonly claims: Pick<Claims, 'claim'>
+  readonly knowledge: Pick<Knowledge, 'note'>
+  readonly proposals: ProposalBook
+  readonly patternBranch: PatternBranch
 }
 
 export interface FixRunRequest {

@@ -2,7 +2,7 @@ import type { FixWorkspace } from '../fix-ports.js'
 import { codeOwnersPaths, parseCodeOwners, type CodeOwners } from '../flow/decision/codeowners.js'
 import type { ChangeSet } from '../flow/fix/change.js'
 import type { FixEnd } from '../flow/fix/fix-outcomes.js'
-import type { FixRequest } from '../flow/fix/fix-request.js'
+import { classOf, type FixRequest } from '../flow/fix/fix-request.js'
 import { sayFinding } from '../flow/fix/guard/finding.js'
 import { judgeChange } from '../flow/fix/guard/judge-change.js'
 import type { GuardFacts, GuardPolicy, GuardVerdict } from '../flow/fix/guard/guard-verdict.js'
@@ -55,13 +55,12 @@ export async function judgeTree(
   return judgeChange(facts, guardPolicyOf(run.policy))
 }
 
-export function factsOfRequest({
-  fix_class,
-  evidence: { bump }
-}: FixRequest): Pick<GuardFacts, 'fixClass' | 'bump'> {
-  if (bump === null) return { fixClass: fix_class, bump: undefined }
+export function factsOfRequest(request: FixRequest): Pick<GuardFacts, 'fixClass' | 'bump'> {
+  const fixClass = classOf(request)
+  const { bump } = request.evidence
+  if (bump === null) return { fixClass, bump: undefined }
   const { package: name, ...rest } = bump
-  return { fixClass: fix_class, bump: { ...rest, name } }
+  return { fixClass, bump: { ...rest, name } }
 }
 
 export function guardPolicyOf({ autofix }: Policy): GuardPolicy {

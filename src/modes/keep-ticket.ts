@@ -3,9 +3,9 @@ import type { TicketMatch, TicketPlan } from '../flow/decision/dedupe.js'
 import type { ExistingTicket, TicketMemory } from '../flow/decision/existing-ticket.js'
 import type { AdfDocument } from '../flow/ticket/adf.js'
 import { composeOccurrence, composeReopen } from '../flow/ticket/compose-comment.js'
-import { OUR_LABEL } from '../flow/ticket/labels.js'
+import { ESCALATED_LABEL, OUR_LABEL } from '../flow/ticket/labels.js'
 import type { Claim } from '../ports.js'
-import type { Step } from './case.js'
+import { evidenceFactsOf, type Step } from './case.js'
 import { bugKeys, labelsOf } from './find-tickets.js'
 import { lockTicket, type TicketLock } from './lock-ticket.js'
 import { countAlert, joinedIssue, memoryOf } from './ticket-memory.js'
@@ -180,7 +180,11 @@ async function writeComment(
 }
 
 async function addMissingLabels({ writers, current }: Step, ticket: ExistingTicket): Promise<void> {
-  const wanted = [OUR_LABEL, ...labelsOf(current.issue, current.identity)]
+  const wanted = [
+    OUR_LABEL,
+    ...labelsOf(current.issue, current.identity),
+    ...(current.decision?.escalated ? [ESCALATED_LABEL] : [])
+  ]
   const missing = wanted.filter((label) => !ticket.labels.includes(label))
   if (missing.length > 0) await writers.board.addLabels(ticket.key, missing)
 }
@@ -191,5 +195,5 @@ function commentFacts(
 ): Omit<Parameters<typeof composeReopen>[0], 'why' | 'reopens'> {
   const { issue, alert, score } = current
   if (!score) throw new Error('A comment is composed after the score.')
-  return { issue, alert, score, runUrl: request.runUrl, now }
+  return { issue, alert, score, evidence: evidenceFactsOf(current), runUrl: request.runUrl, now }
 }

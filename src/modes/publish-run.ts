@@ -9,6 +9,8 @@ export interface PublishRequest {
   readonly bundle: FixBundle
   readonly policy: Policy
   readonly base: string
+  /** The input `config`: where the policy file lies. */
+  readonly config: string
   readonly switchedOn: boolean
   readonly dryRun: boolean
   readonly runUrl: string
@@ -24,6 +26,10 @@ export interface PublishCase {
   pullRequest: RecordedPullRequest | undefined
   checks: Known<number> | undefined
   budget: BudgetState | undefined
+  /** Files of the diagnosis that the repository has. */
+  causeFiles: readonly string[]
+  /** Pull request of proposed patterns. */
+  patterns: { readonly number: number; readonly url: string } | undefined
   readonly warnings: string[]
   readonly wouldHave: string[]
 }
@@ -36,6 +42,8 @@ export function openPublishCase(): PublishCase {
     pullRequest: undefined,
     checks: undefined,
     budget: undefined,
+    causeFiles: [],
+    patterns: undefined,
     warnings: [],
     wouldHave: []
   }

@@ -1,4 +1,5 @@
 import { budgetState } from '../flow/fix/budget.js'
+import { wantedOf } from '../flow/fix/fix-request.js'
 import { outcomeOf } from '../flow/fix/fix-outcomes.js'
 import { closeAttempt, publishAttempt } from '../flow/fix/ledger-changes.js'
 import { composePullRequest } from '../flow/pull-request/compose-pull-request.js'
@@ -9,6 +10,8 @@ import type { PublishWorld } from './fix-world.js'
 import type { PublishCase, PublishRequest } from './publish-run.js'
 import { recheckFix, recheckLeave, type CheckedFix } from './recheck-fix.js'
 import { attemptOf, findStanding, type Standing } from './standing-fix.js'
+import { proposePatterns } from './propose-patterns.js'
+import { rememberCause } from './remember-cause.js'
 import { tellTicket } from './tell-ticket.js'
 
 /** The repository's checks begin within seconds as a rule; nothing but a sentence on the ticket depends on them. */
@@ -20,10 +23,17 @@ export async function publish(
   request: PublishRequest,
   world: PublishWorld
 ): Promise<void> {
-  const { end } = request.bundle
-  if (end.reason === 'proven') await publishProven(current, request, world)
-  else current.end = { reason: 'nothing-to-publish', why: `${end.reason}: ${end.why}` }
+  const { end, request: asked } = request.bundle
+  if (end.reason !== 'proven') {
+    current.end = { reason: 'nothing-to-publish', why: `${end.reason}: ${end.why}` }
+  } else if (wantedOf(asked) === 'fix') {
+    await publishProven(current, request, world)
+  } else {
+    current.end = { reason: 'bundle-invalid', why: 'it holds a fix, and a diagnosis alone was wanted' }
+  }
   await watchBudget(current, request, world)
+  await rememberCause(current, request, world)
+  await proposePatterns(current, request, world)
   if (!current.leavesTicket) await tellTicket(current, request, world)
 }
 

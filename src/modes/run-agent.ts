@@ -2,6 +2,7 @@ import { ConfigurationError } from '../errors.js'
 import { agentAnswerSchema, judgeReply, readAgentReply } from '../flow/fix/agent-reply.js'
 import type { AgentProgress, AgentRun } from '../flow/fix/agent-run.js'
 import { composeBrief, composeEvidence } from '../flow/fix/compose-brief.js'
+import { costOfCause } from '../flow/fix/diagnosis/cause-finding.js'
 import type { FixEnd, FixReason } from '../flow/fix/fix-outcomes.js'
 import { protectedPaths } from '../flow/fix/guard/protected-paths.js'
 import { sayCount, sayTime } from '../flow/ticket/wording.js'
@@ -20,7 +21,10 @@ export async function runAgent(
   world: AutofixWorld
 ): Promise<FixEnd | undefined> {
   const { agent, change, budget, instructions } = run.policy.autofix
-  const limits = { turns: agent.turns, minutes: agent.minutes, usd: budget.run }
+  // One attempt costs what its budget says, the diagnosis before it included.
+  const usd = Math.round((budget.run - costOfCause(current.cause?.run)) * 1e4) / 1e4
+  if (usd <= 0) return { reason: 'money-limit', why: 'the diagnosis has spent all that the run may cost' }
+  const limits = { turns: agent.turns, minutes: agent.minutes, usd }
   const rules = instructions === undefined ? undefined : await workspace.readBase(instructions)
   if (instructions !== undefined && rules === undefined) {
     world.log.warning('The instructions file is not on the base', { path: instructions, base: run.base })

@@ -1,26 +1,27 @@
 import { assertNever } from '../errors.js'
-import { decide } from '../flow/decision/decide.js'
 import type { TicketMatch, TicketPlan } from '../flow/decision/dedupe.js'
+import { confirmDiagnosis, type KnownDiagnosis } from '../flow/decision/diagnosis.js'
 import type { TicketMemory } from '../flow/decision/existing-ticket.js'
-import { judgeGates } from '../flow/decision/gates.js'
-import { routeIssue } from '../flow/decision/router.js'
-import { originOf, scoreIssue } from '../flow/decision/rubric.js'
 import type { Case, Step } from './case.js'
+import { lookAround } from './assess.js'
+import { attributeCause } from './attribute-cause.js'
+import { decideCase, judgeCounts } from './decide-case.js'
 import { fileTicket } from './file-ticket.js'
 import { bugKeys, noteTicket, readMatches, readPointed, type TicketIndex } from './find-tickets.js'
-import { handOff } from './hand-off.js'
-import { keepTicket, type KeptTicket } from './keep-ticket.js'
+import { finishCase } from './finish-case.js'
+import { joinOutage, type OutageState } from './join-outage.js'
+import { keepTicket } from './keep-ticket.js'
 import type { Changed } from './lock-ticket.js'
-import { diagnose } from './understand.js'
-import type { Claims, Writers } from '../ports.js'
+import type { Claims } from '../ports.js'
 import { shardOf } from './find-issues.js'
+import { isWorthALook } from './look-around.js'
+import { startHandler } from './start-handler.js'
+import { understand } from './understand-case.js'
 import type { TriageRequest, TriageWorld } from './world.js'
 
 /** Shared by the issues of one run. */
-export interface RunState {
+export interface RunState extends OutageState {
   readonly index: TicketIndex
-  /** New tickets that the run may still file. */
-  ticketsLeft: number
 }
 
 /** How often a decision is made again because another run was faster. */
@@ -38,49 +39,74 @@ export async function settleCase(
   if (matches.length === 0 && current.issue.state === 'ACKNOWLEDGED') {
     matches = await readPointed(writers, current.issue, current.identity)
   }
+  const step = { current, request, world, writers }
+  if (!matches.some(({ ticket }) => ticket.stage !== 'done')) await lookCloser(step, matches)
   for (let round = 0; round < MAXIMUM_ROUNDS; round += 1) {
     decideCase(current, matches, request, world.clock.now())
-    const changed = await carryOut(current, run, request, world, writers)
-    if (changed === undefined) return
+    const changed = await carryOut(step, run)
+    if (changed === undefined) {
+      await startHandler(step)
+      return
+    }
     matches = matches.filter(({ ticket }) => ticket.key !== changed.key)
     if (changed.match !== undefined) matches = [...matches, changed.match]
   }
   leaveToOthers(current, 'other runs write to the ticket of this bug all the time')
 }
 
-function decideCase(
-  current: Case,
-  matches: readonly TicketMatch[],
-  request: TriageRequest,
-  now: number
-): void {
-  const { issue, alert, force } = current
-  // The gates of the decision before are not those of this one: the ticket of a faster run may be handed off already.
-  current.verdict = undefined
-  const hasTicket = matches.some(({ by }) => by === 'same-issue')
-  current.score = scoreIssue({ issue, alert, hasTicket, now }, request.policy.rubric)
-  current.decision = decide(
-    { issue, alert, force, score: current.score, matches, now },
-    request.policy.dedupe
+/** What only pays for something that nobody has been told of yet: whether people know the bug, and what made it rise. */
+async function lookCloser(step: Step, matches: readonly TicketMatch[]): Promise<void> {
+  const { current, request, world } = step
+  const explain = async (): Promise<void> => {
+    await lookAround(step)
+    await attributeCause(current, request, world)
+  }
+  const [diagnosed] = await Promise.all([
+    readDiagnosis(step, matches),
+    isRising(current) ? explain() : undefined
+  ])
+  current.diagnosed = diagnosed
+}
+
+function isRising({ assessment }: Case): boolean {
+  const spike = assessment?.spike
+  return spike?.known === true && spike.value.p.known && isWorthALook(spike)
+}
+
+/** The diagnosis of the bug, as people have judged it on its tickets. */
+async function readDiagnosis(
+  { current, world, writers }: Step,
+  matches: readonly TicketMatch[]
+): Promise<KnownDiagnosis | undefined> {
+  const { hash, former } = current.identity.fingerprint
+  const fingerprints = [hash, ...former.map((older) => older.hash)]
+  const found = await world.knowledge?.find(fingerprints)
+  const verdict = confirmDiagnosis(
+    found,
+    matches.flatMap(({ ticket }) => ticket.labels)
   )
+  if (found === undefined || verdict === undefined) return found
+  await writers.settleDiagnosis?.(fingerprints, verdict)
+  return verdict === 'wrong' ? undefined : { ...found, confirmed: true }
 }
 
 /** Does what was decided. Answers with the ticket that another run filed or changed in the meantime: then the decision is made again. */
-async function carryOut(
-  current: Case,
-  run: RunState,
-  request: TriageRequest,
-  world: TriageWorld,
-  writers: Writers
-): Promise<Changed | undefined> {
+async function carryOut(step: Step, run: RunState): Promise<Changed | undefined> {
+  const { current, request } = step
   const plan = current.decision?.plan
   if (plan === undefined) return undefined
   if (plan.kind === 'nothing' || plan.kind === 'leave-closed') {
     current.ticket = { key: plan.match.ticket.key, url: plan.match.ticket.url }
-    if (plan.kind === 'nothing') await catchUp({ current, request, world, writers }, plan)
+    if (plan.kind === 'nothing') await catchUp(step, plan)
     return undefined
   }
-  if ((plan.kind === 'create' || plan.kind === 'create-linked') && run.ticketsLeft <= 0) {
+  const isNew = plan.kind === 'create' || plan.kind === 'create-linked'
+  if (isNew) {
+    await lookAround(step)
+    judgeCounts(current, request)
+    if (await joinOutage(step, run)) return undefined
+  }
+  if (isNew && run.ticketsLeft <= 0) {
     current.decision = {
       outcome: 'suppressed',
       reason: 'ticket-limit',
@@ -89,7 +115,6 @@ async function carryOut(
     }
     return undefined
   }
-  const step = { current, request, world, writers }
   const look = (): Promise<void> =>
     plan.kind !== 'update' || mayHandOff(plan, step) ? understand(step, plan) : Promise.resolve()
   switch (plan.kind) {
@@ -105,7 +130,7 @@ async function carryOut(
       if (filed.kind === 'faster') return { key: filed.match.ticket.key, match: filed.match }
       if (filed.kind !== 'filed') return undefined
       noteTicket(run.index, filed.ticket.ticket.key, current.issue, current.identity)
-      await finish(step, filed.ticket)
+      await finishCase(step, filed.ticket)
       return undefined
     }
     case 'update':
@@ -113,7 +138,7 @@ async function carryOut(
       const kept = await keepTicket(step, plan, look)
       if (kept.kind === 'changed') return kept.changed
       if (kept.kind === 'held') leaveToOthers(current, `${kept.by} writes to ${plan.match.ticket.key}`)
-      else await finish(step, kept.ticket)
+      else await finishCase(step, kept.ticket)
       return undefined
     }
     default:
@@ -135,7 +160,7 @@ async function catchUp(step: Step, plan: Extract<TicketPlan, { kind: 'nothing' }
     plan.reason === 'repeated-delivery'
       ? mendClaims(step.current, ticket.memory, { claims, key: ticket.key })
       : []
-  await finish(step, { ticket, memory: ticket.memory, pending: healing })
+  await finishCase(step, { ticket, memory: ticket.memory, pending: healing })
 }
 
 /** What a run that was killed has left claimed. */
@@ -159,71 +184,4 @@ function mayHandOff(
   const points = Math.max(current.score?.total ?? 0, memory?.scoreAtFiling ?? 0)
   if (!request.switchedOn) return false
   return current.force || (memory?.handedOffAt === undefined && points >= request.policy.rubric.autofixAt)
-}
-
-/** Looks at the repository: the culprit's file, its owner, and with them whether auto-fix may have the issue. */
-async function understand({ current, request, world }: Step, plan: TicketPlan): Promise<void> {
-  const { repository } = world
-  const { issue, identity } = current
-  const { total } = current.score ?? { total: 0 }
-  const memory =
-    plan.kind === 'create' || plan.kind === 'create-linked' ? undefined : plan.match.ticket.memory
-  const points = Math.max(total, memory?.scoreAtFiling ?? 0)
-  const options = {
-    policy: request.policy.autofix,
-    repository,
-    runCommit: request.runCommit,
-    mayHandOff: request.switchedOn && (current.force || points >= request.policy.rubric.autofixAt)
-  }
-  const [diagnosis, codeOwners] = await Promise.all([
-    diagnose(issue, identity, options),
-    repository.codeOwners()
-  ])
-  current.diagnosis = diagnosis
-  current.route = routeIssue({ issue, culprit: diagnosis.culprit, codeOwners }, request.policy.ownership)
-  judge(current, plan, request)
-}
-
-function judge(current: Case, plan: TicketPlan, request: TriageRequest): void {
-  if (!current.diagnosis || !current.score) return
-  const memory =
-    plan.kind === 'create' || plan.kind === 'create-linked' ? undefined : plan.match.ticket.memory
-  current.verdict = judgeGates(
-    {
-      switchedOn: request.switchedOn,
-      classification: current.diagnosis.classification,
-      score: current.score,
-      scoreAtFiling: memory?.scoreAtFiling,
-      origin: originOf(current.issue, current.alert),
-      nonProductionAllowed: request.nonProductionAllowed,
-      // A bug that is back was not fixed by the last attempt: auto-fix may look at it anew.
-      handedOff: plan.kind !== 'reopen' && memory?.handedOffAt !== undefined,
-      force: current.force
-    },
-    request.policy.rubric
-  )
-}
-
-/** What follows once the ticket is right: the hand-off, and Datadog keeps step. One that fails does not stop the other. */
-async function finish(step: Step, kept: KeptTicket): Promise<void> {
-  const { current, request, writers } = step
-  const done = await Promise.allSettled([
-    ...kept.pending,
-    handOff(step, kept),
-    request.policy.datadog.acknowledge && current.issue.state === 'OPEN'
-      ? acknowledge(current, writers)
-      : undefined
-  ])
-  const failures = done.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []))
-  if (failures.length === 1) throw failures[0]
-  if (failures.length > 1) {
-    const messages = failures.map((failure) => (failure instanceof Error ? failure.message : String(failure)))
-    throw new AggregateError(failures, messages.join(' Also: '))
-  }
-}
-
-async function acknowledge(current: Case, writers: Writers): Promise<void> {
-  const result = await writers.acknowledge(current.issue.id)
-  current.acknowledged = result.done
-  if (!result.done) current.warnings.push(`The issue stays FOR REVIEW in Datadog: ${result.reason}`)
 }

@@ -1,5 +1,6 @@
-import { noUsage } from '../flow/fix/agent-run.js'
+import { noUsage, type AgentUsage } from '../flow/fix/agent-run.js'
 import { budgetState, sayUsd, type BudgetState } from '../flow/fix/budget.js'
+import { costOfCause } from '../flow/fix/diagnosis/cause-finding.js'
 import { outcomeOf } from '../flow/fix/fix-outcomes.js'
 import { releaseAttempt, settleAttempt } from '../flow/fix/ledger-changes.js'
 import { admissionPolicyOf } from './admit-fix.js'
@@ -14,13 +15,14 @@ const PUBLISH_LEASE_MS = 6 * 3_600_000
  * crossed. An agent that began and whose run broke counts in full: nobody knows what it spent.
  */
 export async function settleFix(current: FixCase, run: FixRunRequest, world: SharedFixWorld): Promise<void> {
-  const { attempt, agentBegan, end } = current
+  const { attempt, end } = current
   if (attempt === undefined) return
-  const usage = current.agent?.usage ?? noUsage
+  const began = current.agentBegan || (current.cause?.run ?? null) !== null
+  const usage = spentBy(current)
   const policy = admissionPolicyOf(run.policy)
   current.budget = await world.ledger.change((ledger) => {
     const now = world.clock.now()
-    const settled = agentBegan
+    const settled = began
       ? settleAttempt(ledger, attempt.id, {
           spentUsd: usage.usd,
           told: usage.told,
@@ -30,11 +32,29 @@ export async function settleFix(current: FixCase, run: FixRunRequest, world: Sha
         })
       : releaseAttempt(ledger, attempt.id, now)
     if (settled === undefined) return { result: budgetState(ledger, policy, now) }
-    const spent = agentBegan && !usage.told ? 'an unknown sum' : sayUsd(usage.usd)
+    const spent = began && !usage.told ? 'an unknown sum' : sayUsd(usage.usd)
     const note = `Settle ${run.request.ticket_key}: ${end?.reason ?? 'failed'}, ${spent}`
     return { result: budgetState(settled, policy, now), ledger: settled, note }
   })
   await guardBudget(current.budget, world, current.warnings)
+}
+
+/** What the diagnosis and the agent used together. A diagnosis that did not live to tell counts with its ceiling. */
+function spentBy({ cause, agent, agentBegan }: FixCase): AgentUsage {
+  const used = agent?.usage ?? noUsage
+  const run = cause?.run ?? undefined
+  if (run === undefined) return used
+  const asked = run.usage
+  return {
+    usd: used.usd + costOfCause(run),
+    told: !agentBegan || used.told,
+    turns: used.turns + asked.turns,
+    inputTokens: used.inputTokens + asked.inputTokens,
+    outputTokens: used.outputTokens + asked.outputTokens,
+    cacheReadTokens: used.cacheReadTokens + asked.cacheReadTokens,
+    cacheWriteTokens: used.cacheWriteTokens + asked.cacheWriteTokens,
+    durationMs: used.durationMs + asked.durationMs
+  }
 }
 
 /** A crossed ceiling turns auto-fix off for everybody, where the token may; else it is said where it is seen. */
@@ -61,7 +81,7 @@ export async function reportFigures(
   world: SharedFixWorld
 ): Promise<void> {
   const reason = current.end?.reason
-  const usage = current.agent?.usage ?? noUsage
+  const usage = spentBy(current)
   const sent = await world.report({
     outcome: reason === undefined ? 'failed' : outcomeOf(reason),
     reason: reason ?? 'failed',

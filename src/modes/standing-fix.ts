@@ -4,6 +4,7 @@ import {
   attemptsAt,
   branchesOf,
   findAttempt,
+  isDiagnosis,
   isRunning,
   othersOf,
   proposes
@@ -90,7 +91,7 @@ function behindOthers(
   if (proposed)
     return { reason: 'open-pull-request', why: `pull request #${proposed.number} for this bug is open` }
   const now = world.clock.now()
-  const running = others.find((each) => isRunning(each, now))
+  const running = others.find((each) => isRunning(each, now) && !isDiagnosis(each))
   return running && { reason: 'attempt-running', why: `${running.runUrl} works on this bug` }
 }
 

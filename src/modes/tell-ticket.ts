@@ -6,7 +6,7 @@ import type { PublishWorld } from './fix-world.js'
 import type { PublishCase, PublishRequest } from './publish-run.js'
 
 /** Ends that another run tells of, or has told of. */
-const toldElsewhere: readonly FixReason[] = ['attempt-running', 'open-pull-request']
+const toldElsewhere: readonly FixReason[] = ['attempt-running', 'open-pull-request', 'diagnosed-recently']
 
 /** One comment on the ticket, written again by each run, and a link to the pull request. */
 export async function tellTicket(
@@ -27,6 +27,8 @@ export async function tellTicket(
     end: current.end,
     pullRequest: current.pullRequest,
     checks: current.checks,
+    causeFiles: current.causeFiles,
+    patterns: current.patterns,
     warnings: current.warnings,
     runUrl: request.runUrl
   })

@@ -7,10 +7,12 @@ import { known, unknown } from '../flow/issue/known.js'
 import { redactIssue } from '../flow/issue/redact-issue.js'
 import { issueLabel } from '../flow/ticket/labels.js'
 import type { OutcomeRecord } from '../report/outcome-record.js'
-import { openCase, recordDropped, recordOf, type Case } from './case.js'
+import { assessCases } from './assess.js'
+import { openCase, type Case } from './case.js'
 import { findIssues, shardOf } from './find-issues.js'
 import { indexTickets } from './find-tickets.js'
 import { beyondLimit, sayShort, shortageIn, untilThen, withoutEvents } from './left-out.js'
+import { recordDropped, recordOf } from './record-case.js'
 import { settleCase, type RunState } from './settle-case.js'
 import { KNOWN_TICKET, NEW_TICKET, SweepRoom, type Shortage } from './sweep-room.js'
 import { identify } from './understand.js'
@@ -68,9 +70,18 @@ export async function triage(asked: TriageRequest, world: TriageWorld): Promise<
   const cases = open
     .filter(({ id }) => !ended.has(id))
     .map((details) => openWith(details, evidence.get(details.id), request, world))
-  const index = await indexTickets(world.writersFor(() => undefined).board, cases)
+  const [index] = await Promise.all([
+    indexTickets(world.writersFor(() => undefined).board, cases),
+    assessCases(cases, request, world)
+  ])
 
-  const run: RunState = { index, ticketsLeft: isSweep ? policy.limits.newTickets : 1 }
+  const run: RunState = {
+    index,
+    turns: new Map(),
+    parents: new Map(),
+    // The issue's own, and that of the outage that it is a part of.
+    ticketsLeft: isSweep ? policy.limits.newTickets : 2
+  }
   const failures: { issueId: string; error: Error }[] = []
   const { concurrency } = policy.limits
   const room = new SweepRoom(world.limits, { concurrency, shards: shardOf(request).count })
@@ -171,7 +182,7 @@ function envOf({ trigger }: TriageRequest): OutcomeRecord['env'] {
 function byImportance(cases: readonly Case[], request: TriageRequest, world: TriageWorld): readonly Case[] {
   const now = world.clock.now()
   const score = ({ issue, alert }: Case): number =>
-    scoreIssue({ issue, alert, hasTicket: false, now }, request.policy.rubric).total
+    scoreIssue({ issue, alert, hasTicket: false, evidence: undefined, now }, request.policy.rubric).total
   return cases
     .map((current) => ({ current, points: score(current) }))
     .sort((a, b) => b.points - a.points || a.current.issue.id.localeCompare(b.current.issue.id))

@@ -3,6 +3,7 @@ import type { Classification } from '../flow/decision/fix-class.js'
 import { findCulprit, lineOf, type CulpritRules } from '../flow/issue/culprit.js'
 import { fingerprintIssue } from '../flow/issue/fingerprint.js'
 import type { Issue } from '../flow/issue/issue.js'
+import { locateFrames, type LocatedFrame } from '../flow/issue/locate-frames.js'
 import { known, mapKnown, unknown, type Known } from '../flow/issue/known.js'
 import { normaliseMessage } from '../flow/issue/normalise.js'
 import { readStackTrace } from '../flow/issue/read-stack-trace.js'
@@ -112,6 +113,27 @@ export interface DiagnosisOptions {
   readonly mayHandOff: boolean
 }
 
+/** The frame that the error comes from, and its file in the repository. */
+export async function locateCulprit(
+  issue: Issue,
+  identity: Identity,
+  { repository, runCommit }: Pick<DiagnosisOptions, 'repository' | 'runCommit'>
+): Promise<Known<Culprit>> {
+  if (!identity.trace.known) return identity.trace
+  return locate(identity.trace.value, await pathsOf(issue, repository), rulesFor(issue, runCommit))
+}
+
+/** The places of the trace in the repository; none where its files are not known. */
+export async function locateTrace(
+  issue: Issue,
+  identity: Identity,
+  repository: SourceRepository
+): Promise<readonly LocatedFrame[]> {
+  const paths = await pathsOf(issue, repository)
+  if (!identity.trace.known || !paths.known) return []
+  return locateFrames(identity.trace.value, indexOnce(paths.value), { service: issue.service })
+}
+
 export async function diagnose(
   issue: Issue,
   identity: Identity,
@@ -119,9 +141,7 @@ export async function diagnose(
 ): Promise<Diagnosis> {
   const { repository } = options
   const paths = await pathsOf(issue, repository)
-  const culprit = identity.trace.known
-    ? locate(identity.trace.value, paths, rulesFor(issue, options.runCommit))
-    : identity.trace
+  const culprit = await locateCulprit(issue, identity, options)
   const path = culprit.known ? culprit.value.path : culprit
   const commit = await commitOf(issue, path.known, repository)
   return {

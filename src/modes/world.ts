@@ -1,7 +1,8 @@
 import type { Policy } from '../config/policy.js'
 import type { Trigger } from '../flow/event/trigger.js'
 import type { Vendor } from '../errors.js'
-import type { Clock, IssueSource, RunLog, SourceRepository, Writers } from '../ports.js'
+import type { Knowledge } from '../knowledge-port.js'
+import type { ChangeHistory, Clock, IssueSource, RunLog, SourceRepository, Writers } from '../ports.js'
 
 /** What the vendors have said of their limits so far. Asks for nothing. */
 export interface LimitWatch {
@@ -19,6 +20,9 @@ export interface TriageWorld {
   readonly limits: LimitWatch
   readonly issues: IssueSource
   readonly repository: SourceRepository
+  readonly changes: ChangeHistory
+  /** What models and people know of bugs; absent where no diagnosis is asked for. */
+  readonly knowledge?: Pick<Knowledge, 'find'> | undefined
   /**
    * The writers for one issue. A dry run's record what they would have written, sentence by sentence, and write nothing; what they
    * read is real.

@@ -1,3 +1,6 @@
+import { costOfCause } from '../flow/fix/diagnosis/cause-finding.js'
+import { wantedOf } from '../flow/fix/fix-request.js'
+import type { FixBundle } from '../flow/pull-request/fix-bundle.js'
 import type { FixReport } from './fix-record.js'
 
 /** The action's outputs of a fix mode, in the order of action.yml. What is not known is an empty string. */
@@ -6,7 +9,7 @@ export function fixOutputsOf(
   reportPath: string
 ): ReadonlyMap<string, string> {
   const { bundle, pullRequest } = record
-  const { request, agent } = bundle
+  const { request } = bundle
   return new Map([
     ['outcome', outcome],
     ['reason', reason],
@@ -16,14 +19,20 @@ export function fixOutputsOf(
     ['ticket-key', request.ticket_key],
     ['ticket-url', request.evidence.ticket_url],
     ['team', bundle.team],
-    ['autofix-eligible', String(bundle.attemptId !== null)],
+    ['autofix-eligible', String(bundle.attemptId !== null && wantedOf(request) === 'fix')],
     ['fix-class', request.fix_class],
     ['pull-request-number', pullRequest === undefined ? '' : String(pullRequest.number)],
     ['pull-request-url', pullRequest?.url ?? ''],
     ['branch', bundle.branch],
     ['commit-sha', pullRequest?.commit ?? ''],
-    // What the agent did not tell is not zero.
-    ['cost-usd', agent?.usage.told === true ? agent.usage.usd.toFixed(4) : ''],
+    ['cost-usd', costOf(bundle)],
     ['report', reportPath]
   ])
+}
+
+/** Of the diagnosis and the agent. What one of them did not tell is not zero. */
+function costOf({ agent, cause }: FixBundle): string {
+  const runs = [agent, cause?.run ?? null].filter((run) => run !== null)
+  if (runs.length === 0 || runs.some(({ usage }) => !usage.told)) return ''
+  return (costOfCause(cause?.run) + (agent?.usage.usd ?? 0)).toFixed(4)
 }

@@ -92,6 +92,7 @@ function details({ record }: FixReport, detail: EvidenceDetail): string[] {
   const { bundle, budget } = record
   return [
     flow(record),
+    ...causeSection(record),
     ...diagnosisSection(record),
     ...(bundle.findings.length === 0 ? scopeSection(bundle, detail) : findingsSection(record)),
     ...proofSection(bundle, detail),
@@ -117,6 +118,17 @@ function diagnosisSection({ bundle: { diagnosis, agent } }: FixRecord): string[]
   return words === '' ? [] : [`**The agent's last words**: ${safe(words, 4_000)}`]
 }
 
+function causeSection({ bundle: { cause } }: FixRecord): string[] {
+  if (!cause) return []
+  const { found, why } = cause
+  if (found === null) return [`**First diagnosis**: none; ${safe(why, 2_000)}`]
+  const sure = Math.round(found.confidence * 100)
+  return [
+    `**First diagnosis** (${found.category}, ${sure} %): ${safe(found.rootCause, 4_000)}`,
+    `What follows: ${safe(why, 2_000)}`
+  ]
+}
+
 function findingsSection({ bundle: { findings } }: FixRecord): string[] {
   const lines = findings.slice(0, MOST_FINDINGS).map((finding) => `- ${safe(sayFinding(finding))}`)
   const rest = more(findings.length - lines.length).map((line) => `- ${line}`)
@@ -137,9 +149,10 @@ type Station = readonly [name: string, passed: boolean | undefined]
 
 /** The way of the attempt: green where it passed, red where it ended, grey where it did not come. */
 function flow({ bundle, end, pullRequest }: FixRecord): string {
-  const { attemptId, agent, findings, scope, certificate } = bundle
+  const { attemptId, cause, agent, findings, scope, certificate } = bundle
   const stations: readonly Station[] = [
     ['gates and budget', attemptId !== null],
+    ...(cause ? [['diagnosis', cause.found !== null && !cause.holdsBack] as const] : []),
     ['agent', agent === null ? undefined : bundle.diagnosis !== null],
     ['guard', scope === null ? undefined : findings.length === 0],
     ['proof', bundle.steps.length === 0 ? undefined : certificate !== null],

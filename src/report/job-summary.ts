@@ -2,11 +2,12 @@ import { linkTo, safe, shorten } from '../text/markdown.js'
 import { escapeInTag } from '../text/sanitise.js'
 import { firstThatFits } from '../flow/ticket/ladder.js'
 import { sayPlural, sayTime } from '../flow/ticket/wording.js'
+import { digestSection } from './digest-section.js'
+import { evidenceSection } from './evidence-summary.js'
 import { summariseOutcomes, type OutcomeRecord, type Report } from './outcome-record.js'
 import { decisionFlow, outcomeLooks, outcomePie } from './summary-charts.js'
 import {
   dryRunNote,
-  evidenceSection,
   failuresSection,
   gatesSection,
   linkLine,
@@ -15,6 +16,7 @@ import {
   recordsTable,
   sayFact,
   scoreSection,
+  stackSection,
   trendSection,
   warningsSection
 } from './summary-sections.js'
@@ -101,6 +103,7 @@ function renderMany(report: Report, detail: Detail): string {
     ...dryRunNote(report.dryRun, planned),
     ...(records.length > 0 ? [outcomePie(records), recordsTable(shown)] : []),
     ...(left > 0 ? [`and ${sayPlural(left, 'more issue')} with lower scores: see the JSON report.`] : []),
+    ...digestSection(records),
     ...failuresSection(report.failures, detail.rows),
     ...(detail.issues ? records.flatMap((record) => foldedSections(record, detail)) : []),
     foot(report)
@@ -144,11 +147,12 @@ function foldedSections(record: OutcomeRecord, detail: Detail): string[] {
 
 function sectionsOf(record: OutcomeRecord, detail: Detail): string[] {
   return [
+    ...(record.evidence ? evidenceSection(record.evidence, record.trend) : []),
     ...scoreSection(record.score),
     ...gatesSection(record),
     ...ownerSection(record),
     ...warningsSection(record),
-    ...(detail.stackChars > 0 ? evidenceSection(record, detail.stackChars) : [])
+    ...(detail.stackChars > 0 ? stackSection(record, detail.stackChars) : [])
   ]
 }
 

@@ -4,10 +4,11 @@ import type { TriageOutcome, TriageReason } from '../flow/decision/reasons.js'
 import type { RouteRule } from '../flow/decision/router.js'
 import type { Score } from '../flow/decision/rubric.js'
 import type { Trigger } from '../flow/event/trigger.js'
-import type { Trend } from '../flow/issue/issue.js'
+import type { Platform, Trend } from '../flow/issue/issue.js'
 import type { Known } from '../flow/issue/known.js'
 import type { Fingerprint } from '../flow/issue/stack-trace.js'
 import type { Variants } from '../flow/issue/variants.js'
+import type { ShownEvidence } from '../flow/ticket/shown-evidence.js'
 
 /** How triage of one issue ended; `failed` when it did not come to an end. */
 export type RecordOutcome = Exclude<TriageOutcome, 'swept'> | 'failed'
@@ -47,6 +48,9 @@ export interface OutcomeRecord {
   /** Empty when the issue could not be read, like the next two. */
   readonly service: string
   readonly errorType: string
+  readonly platform: Platform
+  /** The message with every variable masked; left out where no event was looked at. */
+  readonly messageTemplate?: string
   /** The ticket's summary, or what it would be. */
   readonly title: string
   readonly env: Known<string>
@@ -54,6 +58,8 @@ export interface OutcomeRecord {
   readonly classification: Classification | undefined
   /** Empty when auto-fix was not considered. */
   readonly gates: readonly Gate[]
+  /** Whether it is unusual, matters, and what caused it, with every number; left out where it was not judged. */
+  readonly evidence?: ShownEvidence
   readonly route: RecordedRoute | undefined
   readonly fingerprint: Known<Fingerprint>
   /** Several bugs that the issue's recent events show; left out where they show one. */
@@ -66,8 +72,12 @@ export interface OutcomeRecord {
   readonly ticket: { readonly key: string; readonly url: string } | undefined
   /** The issue was handed to auto-fix in this run. */
   readonly handedOff: boolean
+  /** The ticket is marked for somebody to look at now. */
+  readonly escalated: boolean
   /** The issue was moved to REVIEWED in this run. */
   readonly acknowledged: boolean
+  /** What became of the workflow that the known pattern starts; empty where there is none. */
+  readonly handled: readonly string[]
   /** What had to be left out, and how to mend it. */
   readonly warnings: readonly string[]
   /** What a dry run would have written, in order; empty in a real run. */

@@ -17,6 +17,7 @@ export function outputsOf(report: Report, reportPath: string): ReadonlyMap<strin
     ['ticket-key', record?.ticket?.key ?? ''],
     ['ticket-url', record?.ticket?.url ?? ''],
     ['team', record?.route?.team ?? ''],
+    ['escalated', record ? String(record.escalated) : ''],
     ['autofix-eligible', record ? String(isEligible(record)) : ''],
     ['fix-class', record?.classification?.kind === 'class' ? record.classification.fixClass : ''],
     ['report', reportPath]

@@ -3,11 +3,12 @@ import { renderScoreTable } from './score-table.js'
 
 /** What a person who reads the log wants to know of one issue: the score, the ticket, its owner, and what became of auto-fix. */
 export function renderRecordLines(record: OutcomeRecord): readonly string[] {
-  const { score, ticket, route, culprit, gates, handedOff, wouldHave } = record
+  const { score, ticket, route, culprit, gates, handedOff, handled, wouldHave } = record
   const place = culprit.known && culprit.value.path.known ? culprit.value : undefined
   return [
     ...(score ? renderScoreTable(score).split('\n') : []),
     `Decision: ${record.outcome}${record.reason === undefined ? '' : ` (${record.reason})`}: ${record.why}`,
+    ...handled.map((sentence) => `Handler: ${sentence}`),
     ...(ticket ? [`Ticket: ${ticket.key} ${ticket.url}`] : []),
     ...(route ? [`Owner: ${route.team ?? 'nobody'}, because ${route.why}`] : []),
     ...(place?.path.known

@@ -96,7 +96,7 @@ export function dryRunNote(dryRun: boolean, planned: readonly string[]): string[
 }
 
 /** Culprit, stack and fingerprint, closed until the reader opens them. */
-export function evidenceSection(record: OutcomeRecord, stackChars: number): string[] {
+export function stackSection(record: OutcomeRecord, stackChars: number): string[] {
   const { culprit, stack, fingerprint } = record
   const place = culprit.known ? placeLine(culprit.value) : `Culprit unknown: ${safe(culprit.reason)}`
   const identity = fingerprint.known

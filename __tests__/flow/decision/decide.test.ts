@@ -27,6 +27,8 @@ function factsOf(change: Partial<DecisionFacts> = {}): DecisionFacts {
     force: false,
     score: scoreOf(5),
     matches: [],
+    evidence: undefined,
+    pattern: undefined,
     now: NOW,
     ...change
   }

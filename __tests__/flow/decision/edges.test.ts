@@ -10,7 +10,10 @@ import { alertOf, closedTicketOf, HOUR, issueOf, NOW, rubric } from './examples.
 
 describe('a signal', () => {
   const statusOf = (name: SignalName, issue: Issue, policy: RubricPolicy = rubric) => {
-    const score = scoreIssue({ issue, alert: alertOf(), hasTicket: false, now: NOW }, policy)
+    const score = scoreIssue(
+      { issue, alert: alertOf(), hasTicket: false, evidence: undefined, now: NOW },
+      policy
+    )
     return score.signals.find((each) => each.name === name)
   }
 

@@ -1,3 +1,5 @@
+import type { EvidenceVerdict } from '../../../src/flow/decision/evidence/judge-evidence.js'
+import type { Pattern } from '../../../src/flow/decision/patterns/pattern.js'
 import type { Alert } from '../../../src/flow/event/trigger.js'
 import type { ExistingTicket, TicketMemory } from '../../../src/flow/decision/existing-ticket.js'
 import type { RubricPolicy } from '../../../src/flow/decision/rubric.js'
@@ -148,7 +150,46 @@ export const rubric: RubricPolicy = {
   affectedUsers: 10,
   affectedSessions: 30,
   recentHours: 24,
-  rising: { recentHours: 6, alpha: 0.01, minimumEvents: 10 },
   disqualifiedStates: ['IGNORED', 'EXCLUDED'],
   acknowledgedCountsAsOpenWith: ['assignee', 'case', 'ticket']
+}
+
+/** A spike of medium impact, without anything around it. */
+export function evidenceOf(change: Partial<EvidenceVerdict> = {}): EvidenceVerdict {
+  return {
+    level: 'spike',
+    spike: true,
+    impact: { band: 'medium', why: '12 users' },
+    action: 'log',
+    why: '30 errors where 6 are usual',
+    verdict: 'a spike',
+    autofix: { allowed: true, why: 'nothing speaks for a cause outside of our code' },
+    ...change
+  }
+}
+
+/** A pattern that fits every issue of the examples' service. */
+export function patternOf(change: Partial<Pattern> = {}): Pattern {
+  return {
+    name: 'known-timeouts',
+    match: {
+      services: ['shop-backend'],
+      environments: [],
+      types: [],
+      message: undefined,
+      files: [],
+      platforms: [],
+      fingerprints: []
+    },
+    tier: 'ticket',
+    autofix: 'allow',
+    dedupHours: undefined,
+    escalateAfter: undefined,
+    owner: undefined,
+    note: undefined,
+    reason: 'the upstream is slow on Mondays',
+    expires: undefined,
+    handler: undefined,
+    ...change
+  }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { gateNames, judgeGates, type Gate, type GateFacts } from '../../../src/flow/decision/gates.js'
 import type { Score } from '../../../src/flow/decision/rubric.js'
 import { known, unknown } from '../../../src/flow/issue/known.js'
-import { rubric } from './examples.js'
+import { patternOf, rubric } from './examples.js'
 
 function scoreOf(total: number): Score {
   return { total, ticketAt: 5, autofixAt: 8, signals: [], unknownWorth: 0 }
@@ -11,6 +11,9 @@ function scoreOf(total: number): Score {
 const passing: GateFacts = {
   switchedOn: true,
   classification: { kind: 'class', fixClass: 'null-safety-guard', evidence: 'reads a field of undefined' },
+  pattern: undefined,
+  cause: { allowed: true, why: 'nothing speaks for a cause outside of our code' },
+  heldBack: undefined,
   score: scoreOf(8),
   scoreAtFiling: undefined,
   origin: known('prod'),
@@ -37,6 +40,13 @@ const closed: readonly Row[] = [
     { classification: { kind: 'denied', fixClass: 'parse-guard', rule: 'payments', evidence: 'src/pay.ts' } },
     'denied by payments: src/pay.ts'
   ],
+  ['pattern', { pattern: patternOf({ autofix: 'never' }) }, 'the pattern known-timeouts says autofix: never'],
+  ['cause', { cause: { allowed: false, why: 'part of a cascade' } }, 'part of a cascade'],
+  [
+    'diagnosis',
+    { heldBack: 'a person has confirmed that it is bad data' },
+    'a person has confirmed that it is bad data'
+  ],
   ['score', { score: scoreOf(7) }, '7 points; auto-fix needs 8'],
   ['origin', { origin: known('staging') }, 'staging is not production, and staging-fix-enabled is not true'],
   [
@@ -56,6 +66,9 @@ describe('every gate is open', () => {
     expect(gates.map((each) => each.why)).toEqual([
       'autofix-enabled is true',
       'null-safety-guard: reads a field of undefined',
+      'no known pattern fits',
+      'nothing speaks for a cause outside of our code',
+      'no confirmed diagnosis speaks against a fix',
       '8 points; auto-fix needs 8',
       'prod is production',
       'not handed to auto-fix yet'
@@ -76,7 +89,9 @@ describe('one closed gate is enough', () => {
 
   it('all closed gates are told', () => {
     const facts = closed.reduce((all, [, change]) => ({ ...all, ...change }), passing)
-    expect(judgeGates(facts, rubric).gates.map((each) => each.passed)).toEqual(new Array(5).fill(false))
+    expect(judgeGates(facts, rubric).gates.map((each) => each.passed)).toEqual(
+      new Array(gateNames.length).fill(false)
+    )
   })
 })
 
@@ -94,13 +109,12 @@ describe('force-fix', () => {
     }
   )
 
-  it.each(closed.filter(([name]) => ['kill-switch', 'class'].includes(name)))(
-    'never opens %s',
-    (name, change, why) => {
-      expect(gate(name, { ...change, force: true })).toEqual({ name, passed: false, forced: false, why })
-      expect(judgeGates({ ...passing, ...change, force: true }, rubric).eligible).toBe(false)
-    }
-  )
+  it.each(
+    closed.filter(([name]) => ['kill-switch', 'class', 'pattern', 'cause', 'diagnosis'].includes(name))
+  )('never opens %s', (name, change, why) => {
+    expect(gate(name, { ...change, force: true })).toEqual({ name, passed: false, forced: false, why })
+    expect(judgeGates({ ...passing, ...change, force: true }, rubric).eligible).toBe(false)
+  })
 })
 
 describe('the score that counts', () => {

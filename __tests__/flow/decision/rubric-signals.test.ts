@@ -8,10 +8,10 @@ import {
   type SignalName
 } from '../../../src/flow/decision/rubric.js'
 import { known, unknown, type Known } from '../../../src/flow/issue/known.js'
-import { alertOf, HOUR, issueOf, NOW, rubric, sampleOf, trendOf } from './examples.js'
+import { alertOf, evidenceOf, HOUR, issueOf, NOW, rubric, sampleOf } from './examples.js'
 
 function factsOf(change: Partial<RubricFacts> = {}): RubricFacts {
-  return { issue: issueOf(), alert: alertOf(), hasTicket: false, now: NOW, ...change }
+  return { issue: issueOf(), alert: alertOf(), hasTicket: false, evidence: evidenceOf(), now: NOW, ...change }
 }
 
 function signal(name: SignalName, facts: RubricFacts, policy: RubricPolicy = rubric): Signal {
@@ -162,34 +162,17 @@ const table: Record<SignalName, readonly Row[]> = {
     ['met', '11 users (11 sessions) in 24 hours; the threshold is 10', { issue: withSessions(11, known(11)) }]
   ],
   rising: [
+    ['unknown', 'the counts of its events were not tested yet', { evidence: undefined }],
     [
-      'met',
-      '30 events in the last 6.0 hours where 6.0 were to be expected ' +
-        '(chance less than 1 in 10,000; rising at 1 % and 10 events or more)',
-      { issue: withRecent(30) }
+      'unknown',
+      'no history',
+      { evidence: evidenceOf({ level: undefined, spike: false, why: 'no history' }) }
     ],
-    [
-      'met',
-      '15 events in the last 6.0 hours where 6.0 were to be expected ' +
-        '(chance 0.36 %; rising at 1 % and 10 events or more)',
-      { issue: withRecent(15) }
-    ],
+    ['met', '30 errors where 6 are usual', {}],
     [
       'not-met',
-      '0 events in the last 6.0 hours where 6.0 were to be expected ' +
-        '(chance 100 %; rising at 7 % and 10 events or more)',
-      { issue: withRecent(0) },
-      { rising: { ...rubric.rising, alpha: 0.07 } }
-    ],
-    [
-      'unknown',
-      'the key may not read spans',
-      { issue: issueOf({ trend: unknown('the key may not read spans') }) }
-    ],
-    [
-      'unknown',
-      'seen for only 0 hours before the last 6, and 6 are needed to compare',
-      { issue: seenHoursAgo(1) }
+      'a rise that nobody notices',
+      { evidence: evidenceOf({ spike: false, why: 'a rise that nobody notices' }) }
     ]
   ],
   'first-seen-recently': [
@@ -213,10 +196,6 @@ function withSessions(
 ): RubricFacts['issue'] {
   const { impact } = issueOf()
   return issueOf({ platform: 'FLUTTER', impact: { ...impact, users, sessions: known(sessions) } })
-}
-
-function withRecent(count: number): RubricFacts['issue'] {
-  return issueOf({ trend: known(trendOf([...new Array<number>(42).fill(1), 0, 0, 0, 0, 0, count])) })
 }
 
 function seenHoursAgo(hours: number): RubricFacts['issue'] {

@@ -2,10 +2,17 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { isProduction, originOf, scoreIssue, type RubricFacts } from '../../../src/flow/decision/rubric.js'
 import { known, unknown } from '../../../src/flow/issue/known.js'
-import { alertOf, DAY, HOUR, issueOf, NOW, rubric, sampleOf, trendOf } from './examples.js'
+import { alertOf, DAY, evidenceOf, HOUR, issueOf, NOW, rubric, sampleOf } from './examples.js'
 
 function factsOf(change: Partial<RubricFacts> = {}): RubricFacts {
-  return { issue: issueOf(), alert: alertOf(), hasTicket: false, now: NOW, ...change }
+  return {
+    issue: issueOf(),
+    alert: alertOf(),
+    hasTicket: false,
+    evidence: evidenceOf({ spike: false }),
+    now: NOW,
+    ...change
+  }
 }
 
 function withUsers(users: number): RubricFacts['issue'] {
@@ -18,17 +25,17 @@ describe('the score', () => {
     const { impact } = issueOf()
     const issue = issueOf({
       firstSeen: { at: NOW - 20 * HOUR, version: known('1.2.3') },
-      impact: { ...impact, users: known(500) },
-      trend: known(trendOf([...new Array<number>(42).fill(1), 40, 40, 40, 40, 40, 40]))
+      impact: { ...impact, users: known(500) }
     })
-    const score = scoreIssue(factsOf({ issue, alert: alertOf({ monitorKind: 'high_impact' }) }), rubric)
+    const alert = alertOf({ monitorKind: 'high_impact' })
+    const score = scoreIssue(factsOf({ issue, alert, evidence: evidenceOf() }), rubric)
     expect(score).toMatchObject({ total: 14, ticketAt: 5, autofixAt: 8, unknownWorth: 0 })
     expect(score.signals.map((each) => [each.name, each.points])).toEqual(Object.entries(rubric.points))
   })
 
   it('gives nothing for what is unknown, and says what it would have been worth', () => {
-    const issue = issueOf({ trend: unknown('no trend'), sample: unknown('no event') })
-    const score = scoreIssue(factsOf({ issue, alert: undefined }), rubric)
+    const issue = issueOf({ sample: unknown('no event') })
+    const score = scoreIssue(factsOf({ issue, alert: undefined, evidence: undefined }), rubric)
     expect(score).toMatchObject({ total: 3, unknownWorth: 3 + 3 + 2 + 2 })
   })
 

@@ -118,7 +118,7 @@ describe('a template', () => {
         expect(normaliseMessage(template)).toBe(template)
         expect(template.length).toBeLessThanOrEqual(mostGrowth * message.length)
       }),
-      { numRuns: 3_000, seed: 7 }
+      { numRuns: 1_000, seed: 7 }
     )
   })
 
@@ -130,7 +130,7 @@ describe('a template', () => {
         const normalise = normaliserOf(rules)
         expect(texts.map(normalise)).toEqual(texts.map(normaliseMessage))
       }),
-      { numRuns: 200, seed: 7 }
+      { numRuns: 60, seed: 7 }
     )
   })
 
@@ -146,7 +146,7 @@ describe('a template', () => {
       fc.property(fc.oneof(messages, valuesInText), (message) => {
         expect(normaliseMessage(message)).toBe(slow(message))
       }),
-      { numRuns: 3_000, seed: 7 }
+      { numRuns: 1_000, seed: 7 }
     )
   })
 

@@ -24,7 +24,7 @@ describe('the description of a ticket', () => {
     expect(readAll(composeTicket(facts()).description, 'heading')).toEqual([
       'Impact',
       'Where',
-      'Trend',
+      'Trend of 1 day',
       'Why this ticket',
       'Auto-fix',
       'Owner',

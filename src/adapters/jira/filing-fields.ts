@@ -27,11 +27,12 @@ export function filingRequest(
   leftOut: ReadonlySet<TeamField>
 ): Version3Parameters.CreateIssue {
   const { policy, outgoing } = context
+  const priority = (draft.escalated === true ? policy.escalatedPriority : undefined) ?? policy.priority
   return {
     fields: {
       ...policy.fields,
       ...teamFields(draft, policy, leftOut),
-      ...(policy.priority === undefined ? {} : { priority: { name: policy.priority } }),
+      ...(priority === undefined ? {} : { priority: { name: priority } }),
       project: { key: policy.project },
       issuetype: { name: policy.issueType },
       summary: outgoing.summary(draft.summary),

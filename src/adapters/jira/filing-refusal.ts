@@ -70,8 +70,15 @@ function fieldProblem(
         : ''
     return `The field ${name} is not on the create screen of ${place} (${quoted}). Put it there in the project's settings${wish}.`
   }
-  if (id === 'priority' && policy.priority !== undefined) {
-    return `jira.priority is "${policy.priority}", which ${place} does not take (${quoted}).${allowed}`
+  if (id === 'priority') {
+    const priorities = [
+      ...(policy.priority === undefined ? [] : [`jira.priority is "${policy.priority}"`]),
+      ...(policy.escalatedPriority === undefined
+        ? []
+        : [`jira.escalated-priority is "${policy.escalatedPriority}"`])
+    ]
+    if (priorities.length > 0)
+      return `${priorities.join(' and ')}, which ${place} does not take (${quoted}).${allowed}`
   }
   if (Object.hasOwn(policy.fields, id))
     return `jira.fields.${id} has a value that ${place} does not take (${quoted}).${allowed}`

@@ -6,6 +6,8 @@ export interface JiraPolicy {
   readonly issueType: string
   /** Name of the priority; `undefined` leaves it to the project's default. */
   readonly priority: string | undefined
+  /** Name of the priority of tickets that somebody has to look at now; `undefined`: the same as of all others. */
+  readonly escalatedPriority: string | undefined
   /** Labels beside our own. */
   readonly labels: readonly string[]
   /** Further fields by id, passed to Jira as they are. */

@@ -26,24 +26,29 @@ export function judgeScreen({ screen }: JiraProjectFacts): readonly JiraCheck[] 
 
 export function judgePriority({ screen }: JiraProjectFacts, { jira }: Policy): JiraCheck {
   const id = 'jira-priority'
-  const { priority } = jira
-  if (priority === undefined) return ok(id, 'The policy sets none: tickets get the default of the project.')
+  const wanted = [
+    { key: 'jira.priority', value: jira.priority },
+    { key: 'jira.escalated-priority', value: jira.escalatedPriority }
+  ].flatMap(({ key, value }) => (value === undefined ? [] : [{ key, value }]))
+  const [first] = wanted
+  if (first === undefined) return ok(id, 'The policy sets none: tickets get the default of the project.')
   if (screen.kind !== 'given') return unanswered(id, screen, CREATE_MEND)
   const field = screen.value.find((each) => each.id === 'priority')
   if (field === undefined) {
     return failed(
       id,
-      `jira.priority is "${quote(priority)}", but priority is not on the create screen, so that Jira refuses every ticket.`,
-      'Put priority on the create screen of the issue type, or remove jira.priority.'
+      `${first.key} is "${quote(first.value)}", but priority is not on the create screen, so that Jira refuses every ticket.`,
+      `Put priority on the create screen of the issue type, or remove ${first.key}.`
     )
   }
   const names = namesOf(field)
   if (names === undefined) return ok(id, 'Priority is on the create screen; Jira does not list its values.')
-  return names.includes(priority)
-    ? ok(id, `Jira takes the priority "${quote(priority)}".`)
+  const wrong = wanted.find(({ value }) => !names.includes(value))
+  return wrong === undefined
+    ? ok(id, `Jira takes the priority ${wanted.map(({ value }) => `"${quote(value)}"`).join(' and ')}.`)
     : failed(
         id,
-        `jira.priority is "${quote(priority)}", which the project does not have, so that Jira refuses every ticket.`,
-        `Write as jira.priority one of: ${nameAll(names)}.`
+        `${wrong.key} is "${quote(wrong.value)}", which the project does not have, so that Jira refuses ${wrong.key === 'jira.priority' ? 'every ticket' : 'every escalated ticket'}.`,
+        `Write as ${wrong.key} one of: ${nameAll(names)}.`
       )
 }

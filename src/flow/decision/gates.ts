@@ -1,9 +1,19 @@
 import type { Known } from '../issue/known.js'
 import type { Classification } from './fix-class.js'
+import type { Pattern } from './patterns/pattern.js'
 import { isProduction, type RubricPolicy, type Score } from './rubric.js'
 
 /** Conditions of the hand-off to auto-fix, in the order in which they are told. */
-export const gateNames = ['kill-switch', 'class', 'score', 'origin', 'not-handed-off'] as const
+export const gateNames = [
+  'kill-switch',
+  'class',
+  'pattern',
+  'cause',
+  'diagnosis',
+  'score',
+  'origin',
+  'not-handed-off'
+] as const
 export type GateName = (typeof gateNames)[number]
 
 export interface Gate {
@@ -18,6 +28,12 @@ export interface GateFacts {
   /** The input `autofix-enabled` as it was read: anything but `true` is off. */
   readonly switchedOn: boolean
   readonly classification: Classification
+  /** The known pattern that fits the error. */
+  readonly pattern: Pattern | undefined
+  /** Whether code of ours may be the cause, by all that goes on around the error. */
+  readonly cause: { readonly allowed: boolean; readonly why: string }
+  /** Why a confirmed diagnosis holds a fix back; `undefined`: none does. */
+  readonly heldBack: string | undefined
   readonly score: Score
   /** The ticket's score when it was filed; our own REVIEWED mark lowers the score afterwards. */
   readonly scoreAtFiling: number | undefined
@@ -34,10 +50,10 @@ export interface GateVerdict {
 
 /**
  * May this issue go to auto-fix? `force` skips the score and the origin, and lets an issue be handed off again; never
- * the kill switch and never the class.
+ * the kill switch, never the class, and never what is known of the cause.
  */
 export function judgeGates(facts: GateFacts, rubric: RubricPolicy): GateVerdict {
-  const { classification, force } = facts
+  const { classification, pattern, cause, heldBack, force } = facts
   const points = Math.max(facts.score.total, facts.scoreAtFiling ?? 0)
   const gates: Gate[] = [
     {
@@ -51,6 +67,22 @@ export function judgeGates(facts: GateFacts, rubric: RubricPolicy): GateVerdict 
       passed: classification.kind === 'class',
       forced: false,
       why: describeClass(classification)
+    },
+    {
+      name: 'pattern',
+      passed: pattern?.autofix !== 'never',
+      forced: false,
+      why:
+        pattern === undefined
+          ? 'no known pattern fits'
+          : `the pattern ${pattern.name} says autofix: ${pattern.autofix}`
+    },
+    { name: 'cause', passed: cause.allowed, forced: false, why: cause.why },
+    {
+      name: 'diagnosis',
+      passed: heldBack === undefined,
+      forced: false,
+      why: heldBack ?? 'no confirmed diagnosis speaks against a fix'
     },
     forcible(
       'score',

@@ -3,6 +3,7 @@ import type { Culprit } from '../issue/stack-trace.js'
 import type { Known } from '../issue/known.js'
 import { findOwnershipRule, type CodeOwners } from './codeowners.js'
 import { matchesGlob } from './glob.js'
+import type { Pattern } from './patterns/pattern.js'
 
 /** How a team's tickets look in Jira, and by what names other systems know the team. */
 export interface Team {
@@ -26,7 +27,7 @@ export interface OwnershipPolicy {
   readonly fallback: string | undefined
 }
 
-export type RouteRule = 'service-map' | 'datadog-team' | 'codeowners' | 'default'
+export type RouteRule = 'pattern' | 'service-map' | 'datadog-team' | 'codeowners' | 'default'
 
 export interface Route {
   readonly rule: RouteRule
@@ -42,13 +43,18 @@ export interface RouteFacts {
   readonly issue: IssueDetails
   readonly culprit: Known<Culprit>
   readonly codeOwners: Known<CodeOwners>
+  /** The known pattern that fits the error. */
+  readonly pattern?: Pattern | undefined
 }
 
-/** Service map, then Datadog's team owners, then CODEOWNERS of the culprit's file, then the default, which is said aloud. */
+/** A known pattern's owner, then the service map, then Datadog's team owners, then CODEOWNERS of the culprit's file, then the default, which is said aloud. */
 export function routeIssue(facts: RouteFacts, policy: OwnershipPolicy): Route {
   const notes: string[] = []
   const found =
-    byServiceMap(facts, policy) ?? byDatadogTeam(facts, policy, notes) ?? byCodeOwners(facts, policy, notes)
+    byPattern(facts, policy) ??
+    byServiceMap(facts, policy) ??
+    byDatadogTeam(facts, policy, notes) ??
+    byCodeOwners(facts, policy, notes)
   if (found) return { ...found, notes }
   const team = policy.teams.find((each) => each.name === policy.fallback)
   return {
@@ -62,6 +68,12 @@ export function routeIssue(facts: RouteFacts, policy: OwnershipPolicy): Route {
 }
 
 type Found = Omit<Route, 'notes'>
+
+function byPattern({ pattern }: RouteFacts, policy: OwnershipPolicy): Found | undefined {
+  const team = policy.teams.find((each) => each.name === pattern?.owner)
+  if (!pattern || !team) return undefined
+  return { rule: 'pattern', team, why: `the pattern ${pattern.name} names ${team.name}` }
+}
 
 function byServiceMap({ issue }: RouteFacts, policy: OwnershipPolicy): Found | undefined {
   const entry = policy.services.find(({ service }) => matchesGlob(service, issue.service))

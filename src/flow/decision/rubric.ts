@@ -2,7 +2,7 @@ import type { Alert } from '../event/trigger.js'
 import type { Issue } from '../issue/issue.js'
 import { known, unknown, type Known } from '../issue/known.js'
 import { matchesGlob } from './glob.js'
-import { testRising, type RisingPolicy } from './rising.js'
+import type { EvidenceVerdict } from './evidence/judge-evidence.js'
 
 /** The signals of the rubric. The order is the order of the table on the ticket. */
 export const signalNames = [
@@ -45,7 +45,6 @@ export interface RubricPolicy {
   /** The same of sessions, where Datadog counts no users. */
   readonly affectedSessions: number
   readonly recentHours: number
-  readonly rising: RisingPolicy
   /** States that end triage at once. */
   readonly disqualifiedStates: readonly DisqualifyingState[]
   readonly acknowledgedCountsAsOpenWith: readonly AutomaticTouch[]
@@ -77,6 +76,8 @@ export interface RubricFacts {
   readonly alert: Alert | undefined
   /** The issue already has a ticket of ours: then we moved it to REVIEWED ourselves. */
   readonly hasTicket: boolean
+  /** `undefined` before the counts were tested. */
+  readonly evidence: EvidenceVerdict | undefined
   /** Milliseconds since the epoch. */
   readonly now: number
 }
@@ -196,21 +197,10 @@ function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
-function rising({ issue }: RubricFacts, policy: RubricPolicy): Finding {
-  const test = testRising(issue.trend, issue.firstSeen.at, policy.rising)
-  if (!test.known) return test
-  const { recentCount, expected, recentHours, p } = test.value
-  const chance = p < 0.0001 ? 'less than 1 in 10,000' : percent(p)
-  return finding(
-    test.value.rising,
-    `${recentCount} events in the last ${recentHours.toFixed(1)} hours where ${expected.toFixed(1)} were to be expected ` +
-      `(chance ${chance}; rising at ${percent(policy.rising.alpha)} and ${policy.rising.minimumEvents} events or more)`
-  )
-}
-
-/** Two digits and no more: `0.5 %`, `7 %`, `100 %`. */
-function percent(share: number): string {
-  return `${Number((share * 100).toPrecision(2))} %`
+/** Met by a rise that is no chance and matters to somebody: the evidence says which. */
+function rising({ evidence }: RubricFacts): Finding {
+  if (evidence === undefined) return unknown('the counts of its events were not tested yet')
+  return evidence.level === undefined ? unknown(evidence.why) : finding(evidence.spike, evidence.why)
 }
 
 function firstSeenRecently({ issue, now }: RubricFacts, policy: RubricPolicy): Finding {

@@ -13,11 +13,14 @@ import {
   paragraph,
   strong,
   table,
+  text,
   type Inline
 } from './adf-builders.js'
 import { MAX_ADF_CHARS, sizeOfAdf } from './adf-size.js'
 import { sayPoints, sayScore } from './decision-sections.js'
 import { historyRows, impactRows, trendSection } from './issue-sections.js'
+import type { ShownEvidence } from './shown-evidence.js'
+import { evidenceLine, MAX_EVIDENCE_LINE_CHARS } from './evidence-sections.js'
 import { firstThatFits } from './ladder.js'
 import { sayCount, sayKnown, sayPlural, sayTime } from './wording.js'
 
@@ -36,6 +39,8 @@ interface CommentFacts {
   readonly issue: Issue
   readonly alert: Alert | undefined
   readonly score: Score
+  /** Whether it is unusual, matters, and what caused it; absent where it was not judged. */
+  readonly evidence?: ShownEvidence | undefined
   /** Page of the run that writes the comment. */
   readonly runUrl: string
   /** Milliseconds since the epoch. */
@@ -150,7 +155,7 @@ function pageBeside(issue: Issue, { id, url }: JoinedIssue): string | undefined 
   return url === issue.url || (pages !== undefined && url === `${pages}${id}`) ? url : undefined
 }
 
-function factsNow({ issue, score, now }: CommentFacts): AdfNode[] {
+function factsNow({ issue, score, evidence, now }: CommentFacts): AdfNode[] {
   const met = score.signals.filter((signal) => signal.status === 'met')
   const points = met.map((signal) => `${signal.title} ${sayPoints(signal)}`).join(', ')
   return [
@@ -158,7 +163,8 @@ function factsNow({ issue, score, now }: CommentFacts): AdfNode[] {
       ...impactRows(issue),
       ...historyRows(issue, now),
       ['Score now', sayScore(score)],
-      ['Points for', points === '' ? 'nothing' : points]
+      ['Points for', points === '' ? 'nothing' : points],
+      ...(evidence ? [['Evidence', text(evidenceLine(evidence), MAX_EVIDENCE_LINE_CHARS)] as const] : [])
     ])
   ]
 }

@@ -14,6 +14,7 @@ import {
   trendSection,
   variantsSection
 } from './issue-sections.js'
+import { briefEvidenceSection, evidenceSection } from './evidence-sections.js'
 import { firstThatFits } from './ladder.js'
 import { renderStack } from './stack-text.js'
 import { composeSummary } from './summary-line.js'
@@ -70,6 +71,7 @@ function detailed(facts: TicketFacts, detail: Detail): AdfDocument {
   return document([
     ...headlineSection(facts),
     ...impactSection(facts.issue, facts.alert, facts.now),
+    ...(facts.evidence ? evidenceSection(facts.evidence, facts.issue.trend) : []),
     ...culpritSection(facts),
     ...variantsSection(facts.variants),
     ...trendSection(facts.issue),
@@ -87,6 +89,7 @@ function detailed(facts: TicketFacts, detail: Detail): AdfDocument {
 function brief(facts: TicketFacts): AdfDocument {
   return document([
     ...headlineSection(facts),
+    ...(facts.evidence ? briefEvidenceSection(facts.evidence) : []),
     ...scoreSection(facts.score, facts.decision),
     ...linksSection(facts),
     paragraph('The rest is left out, because it does not fit into a ticket: the links lead to it.')

@@ -192,7 +192,10 @@ export function variantsSection(variants: Variants | undefined): AdfNode[] {
 
 /** The counts of each hour as a small drawing. */
 export function trendSection({ trend }: Issue): AdfNode[] {
-  const title = heading(3, 'Trend')
+  const title = heading(
+    3,
+    trend.known ? `Trend of ${sayPlural(Math.ceil(trend.value.counts.length / 24), 'day')}` : 'Trend'
+  )
   return trend.known
     ? [title, codeBlock(renderTrendChart(trend.value))]
     : [title, paragraph('unknown: ', trend.reason)]

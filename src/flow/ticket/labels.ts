@@ -3,6 +3,14 @@ import type { Fingerprint } from '../issue/stack-trace.js'
 /** Every ticket of ours. */
 export const OUR_LABEL = 'datadog-autofix'
 
+/** The parent ticket of an outage; `id` is 16 hex digits. */
+export function outageLabel(id: string): string {
+  return `datadog-outage-${id}`
+}
+
+/** Somebody has to look at the ticket now. */
+export const ESCALATED_LABEL = 'datadog-autofix-escalated'
+
 /** The ticket stands for this Datadog issue; a ticket may stand for several. */
 export function issueLabel(issueId: string): string {
   return `datadog-issue-${issueId}`

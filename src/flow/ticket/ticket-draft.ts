@@ -11,4 +11,6 @@ export interface TicketDraft {
   /** Component, assignee and Team field are set from it; `undefined` sets none. */
   readonly team: Team | undefined
   readonly memory: TicketMemory
+  /** Somebody has to look at it now: it gets the priority of such tickets. */
+  readonly escalated?: boolean
 }

@@ -7,6 +7,7 @@ import type { Alert } from '../event/trigger.js'
 import type { Issue } from '../issue/issue.js'
 import type { Known } from '../issue/known.js'
 import type { Culprit, Fingerprint, StackTrace } from '../issue/stack-trace.js'
+import type { ShownEvidence } from './shown-evidence.js'
 import type { Variants } from '../issue/variants.js'
 
 /** `strict`: error messages may hold personal data, so only their templates are shown. */
@@ -31,6 +32,8 @@ export interface TicketFacts {
   readonly score: Score
   readonly classification: Classification
   readonly gates: readonly Gate[]
+  /** Whether it is unusual, matters, and what caused it; `undefined`: not judged. */
+  readonly evidence?: ShownEvidence | undefined
   readonly route: Route
   readonly decision: { readonly why: string; readonly reason: TriageReason }
   /** Page of the run that files the ticket. */
