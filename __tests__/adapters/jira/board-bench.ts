@@ -22,6 +22,7 @@ export const policy: JiraPolicy = {
   project: 'PPL',
   issueType: 'Bug',
   priority: 'High',
+  escalatedPriority: undefined,
   labels: ['backend'],
   fields: {},
   teamField: TEAM_FIELD,
