@@ -96,7 +96,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       {
         token: credentials.githubToken,
         login: 'github-actions[bot]',
-        permissions: { metadata: 'read', contents: 'write', pull_requests: 'read' }
+        permissions: { metadata: 'read', contents: 'write', pull_requests: 'read', deployments: 'read' }
       },
       {
         token: credentials.appToken,

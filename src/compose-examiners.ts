@@ -14,12 +14,21 @@ export function composeExaminers(run: DoctorRun): Pick<DoctorWorld, 'datadog' | 
   const { owner, repo, serverUrl, apiUrl } = context
   const retry = vendorRetry(systemClock, Math.random, limits)
   return {
-    datadog: datadog && (() => examineDatadog({ ...datadog, retry, clock: systemClock })),
+    datadog:
+      datadog &&
+      (() =>
+        examineDatadog({
+          ...datadog,
+          retry,
+          clock: systemClock,
+          requests: policy?.datadog.requests ?? []
+        })),
     jira: jira && (() => examineJira({ ...jira, redactor, retry, policy })),
     github: () =>
       examineGithub({
         ...{ octokit, owner, repo, serverUrl, autofixEnabled, retry },
         appOctokit: appToken === '' ? undefined : createOctokitSource({ token: appToken, apiUrl, limits }),
+        handlers: policy?.patterns.flatMap(({ handler }) => handler ?? []) ?? [],
         fixes:
           policy?.autofix.base === undefined
             ? undefined

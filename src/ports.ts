@@ -28,6 +28,8 @@ export interface FoundIssues {
 export interface Neighbour {
   readonly issueId: string
   readonly service: string
+  /** `undefined`: its events name none. */
+  readonly errorType: string | undefined
   readonly trend: Trend
 }
 

@@ -18,9 +18,15 @@ describe('a file with the project alone', () => {
   })
 
   it('has a default for everything else', () => {
-    expect({ ...policy, rubric: undefined, autofix: undefined }).toEqual({
-      autofix: undefined,
-      datadog: { acknowledge: true, impactHours: 24, trendHours: 48, sampleLookbackDays: 30 },
+    const { autofix, evidence, cascade, deploys, diagnosis, ...rest } = policy
+    expect(autofix.base).toBeUndefined()
+    expect(evidence).toMatchObject({ falseAlarmsPerWeek: 1, sweepsPerWeek: 28, alertLevel: 0.001 })
+    expect(cascade).toMatchObject({ children: 'suppress', minimumIssues: 5, minimumServices: 3 })
+    expect(deploys).toMatchObject({ releases: true, lookbackDays: 28 })
+    expect(diagnosis).toMatchObject({ enabled: false, model: 'haiku', budget: { run: 0.05, day: 1 } })
+    expect({ ...rest, rubric: undefined }).toEqual({
+      patterns: [],
+      datadog: { acknowledge: true, impactHours: 24, trendHours: 672, sampleLookbackDays: 30, requests: [] },
       rubric: undefined,
       dedupe: {
         notifyEveryHours: 24,
@@ -35,6 +41,7 @@ describe('a file with the project alone', () => {
         project: 'PPL',
         issueType: 'Bug',
         priority: undefined,
+        escalatedPriority: undefined,
         labels: [],
         fields: {},
         teamField: undefined,

@@ -42,7 +42,9 @@ describe('an error of a backend, saved with everything', () => {
     expect(score).toMatch(/State is FOR REVIEW +\+3 of 3 +the state is OPEN/)
     expect(score).toMatch(/Production service +\+3 of 3 +booking-api in prod/)
     expect(score).toMatch(/High Impact monitor fired +\? of 3 +unknown: no monitor started this run/)
-    expect(score).toMatch(/Error rate rising +\+2 of 2 +\d+ events/)
+    expect(score).toMatch(
+      /Error rate rising +\+2 of 2 +\d+ errors in 1\.9 hours where \d+ \(\d+ to \d+\) are usual/
+    )
     expect(score).toMatch(/First seen recently +\+1 of 1/)
     expect(sectionOf(told, 'DECISION')[0]).toBe('ticketed (new-bug): 9 points, and a ticket needs 5')
     expect(told.text).not.toContain('WHAT IT WOULD NEED TO KNOW MORE')
@@ -74,6 +76,9 @@ describe('an error of a backend, saved with everything', () => {
     expect(fix.slice(1).map((line) => line.split(/ +/).slice(0, 2))).toEqual([
       ['kill-switch', 'yes'],
       ['class', 'yes'],
+      ['pattern', 'yes'],
+      ['cause', 'yes'],
+      ['diagnosis', 'yes'],
       ['score', 'yes'],
       ['origin', 'yes'],
       ['not-handed-off', 'yes']

@@ -100,17 +100,16 @@ describe('a check-up', () => {
 
   it('says what a set-up lacks, with the mend, and is red', async () => {
     const stage = await open({
-      '.github/datadog-autofix.yml': POLICY.replace('project: PPL', 'project: NOPE').replace(
-        'main',
-        'no-such'
-      ),
+      '.github/datadog-autofix.yml':
+        POLICY.replace('project: PPL', 'project: NOPE').replace('main', 'no-such') +
+        'patterns: [{ name: slow, match: { services: [cart] }, tier: ticket, reason: known, handler: { workflow: gone.yml } }]\n',
       '.github/workflows/error-triage.yml': 'on: push\njobs: {}\n'
     })
     const ended = await examine(stage)
     expect(ended.exitCode).toBe(1)
     expect(ended.outputs).toMatchObject({ outcome: 'unhealthy', reason: 'failed-checks' })
     const failed = linesOf(ended, 'failed')
-    for (const id of ['jira-project', 'github-triage-workflow', 'github-base']) {
+    for (const id of ['jira-project', 'github-triage-workflow', 'github-handlers', 'github-base']) {
       expect(failed).toContainEqual(expect.stringMatching(new RegExp(`^${id}: `)))
     }
     expect(ended.summary).toContain('### To mend first')
@@ -179,5 +178,7 @@ describe('a check-up', () => {
 
 /** A question that is asked by POST. */
 function isSearch(path: string): boolean {
-  return /\/search(\/jql)?(\?|$)|\/graphql$|\/events\/search/.test(path)
+  return /\/search(\/jql)?(\?|$)|\/graphql$|\/events\/search|\/query\/timeseries$|\/dora\/deployments$/.test(
+    path
+  )
 }

@@ -115,7 +115,11 @@ describe('a sweep', () => {
     seedBugs(rig, 20)
     const { requests } = await rig.run({ query: '*' })
     expect(matching(requests, 'datadog', /^POST .*\/issues\/search/)).toBe(1)
-    expect(matching(requests, 'datadog', /^POST .*\/spans\/analytics\/aggregate/)).toBe(1)
+    // Four weeks of hours of fourteen issues fill a request; and each new ticket asks for its onset.
+    expect(matching(requests, 'datadog', /^POST .*\/spans\/analytics\/aggregate/)).toBe(2 + 20)
+    // Each bug is in a service of its own.
+    expect(matching(requests, 'datadog', /^POST .*\/query\/timeseries/)).toBe(20)
+    expect(matching(requests, 'github', /^POST \/graphql/)).toBeLessThanOrEqual(2)
     expect(matching(requests, 'datadog', /^POST .*\/spans\/events\/search/)).toBe(1)
     expect(matching(requests, 'jira', /^POST .*\/search\/jql/)).toBe(1)
     expect(matching(requests, 'github', /^GET .*\/git\/trees\//)).toBe(1)

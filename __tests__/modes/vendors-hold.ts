@@ -65,13 +65,18 @@ export async function claimsOf({ github }: TriageRig): Promise<Readonly<Record<s
   return Object.fromEntries(entries)
 }
 
-const searches = /\/(search|search\/jql|aggregate|analytics\/aggregate)$/
+const searches = /\/(search|search\/jql|aggregate|analytics\/aggregate|query\/timeseries|dora\/deployments)$/
 
 /** Requests that change something: everything that is no GET, but for the searches that are sent as POST. */
 export function writesOf(requests: readonly LoggedRequest[]): readonly string[] {
   return requests
-    .filter(({ method, path }) => method !== 'GET' && !searches.test(path.replace(/\?.*/, '')))
+    .filter(({ method, path, body }) => method !== 'GET' && !isRead(path.replace(/\?.*/, ''), body))
     .map(({ service, method, path, status }) => `${service} ${method} ${path} ${status}`)
+}
+
+/** A search, or a query of GraphQL. */
+function isRead(path: string, body: string): boolean {
+  return searches.test(path) || (path.endsWith('/graphql') && !/"query":"\s*mutation\b/.test(body))
 }
 
 /** Requests of one vendor whose method and path match, `POST /rest/api/3/issue`. */

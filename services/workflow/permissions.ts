@@ -7,6 +7,7 @@ const NAMES = {
   contents: 'contents',
   actions: 'actions',
   checks: 'checks',
+  deployments: 'deployments',
   issues: 'issues',
   'pull-requests': 'pull_requests'
 }

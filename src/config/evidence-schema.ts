@@ -104,7 +104,7 @@ export const evidenceSchema = z.strictObject({
     ),
   'caused-level': level
     .default(0.001)
-    .describe('Largest probability of chance at which a deploy may be named as the cause.'),
+    .describe('Largest probability of chance at which a deploy may be said to have caused it.'),
   impact: impact.prefault({}).describe('How much the errors matter.'),
   matrix: matrix.prefault({}).describe('What is asked for: a row for the evidence, a column for the impact.')
 })

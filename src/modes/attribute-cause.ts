@@ -5,6 +5,7 @@ import { meetFrames } from '../flow/decision/attribution/meet-frames.js'
 import { originOf } from '../flow/decision/rubric.js'
 import { known, mapKnown, unknown, valueOr, type Known } from '../flow/issue/known.js'
 import { versionRevisions } from '../flow/issue/place/version-revisions.js'
+import { sanitiseLine } from '../text/sanitise.js'
 import type { Case } from './case.js'
 import { locateTrace } from './understand.js'
 import type { TriageRequest, TriageWorld } from './world.js'
@@ -32,6 +33,7 @@ export async function attributeCause(
   ])
   const facts: AttributionFacts = {
     ...factsOf(current, world.clock.now()),
+    causedLevel: request.policy.evidence.causedLevel,
     frames,
     onset,
     deploys,
@@ -41,7 +43,8 @@ export async function attributeCause(
   const { compare } = planAttribution(facts, request.policy.deploys)
   const found = compare === undefined ? facts : await readDiff(current, { facts, compare, since }, world)
   const attribution = attribute(found, request.policy.deploys)
-  const gaps = missing.map((why) => `not every deploy is known: ${why}`)
+  // Where no deploy is known, the reasons say why already.
+  const gaps = deploys.known ? missing.map((why) => `not every deploy is known: ${why}`) : []
   // What is certain needs no excuse.
   current.attribution =
     attribution.verdict === 'caused'
@@ -65,7 +68,7 @@ async function readDiff(
   return { ...facts, changes, commits }
 }
 
-type Read = 'frames' | 'onset' | 'deploys' | 'changes' | 'commits'
+type Read = 'causedLevel' | 'frames' | 'onset' | 'deploys' | 'changes' | 'commits'
 
 function factsOf({ issue, alert, assessment }: Case, now: number): Omit<AttributionFacts, Read> {
   const { firstSeen, regression, impact } = issue
@@ -112,8 +115,22 @@ async function readDeploys({ issue }: Case, since: number, world: TriageWorld): 
   const missing = [...code.missing, ...(datadog.known ? [] : [datadog.reason])]
   const isBlind = code.deploys.length === 0 && code.missing.length > 0 && !datadog.known
   return {
-    deploys: isBlind ? unknown(missing.join('; ')) : known([...code.deploys, ...valueOr(datadog, [])]),
+    deploys: isBlind
+      ? unknown(missing.join('; '))
+      : known([...code.deploys, ...valueOr(datadog, [])].map((deploy) => showDeploy(deploy, world))),
     missing: code.missing
+  }
+}
+
+/** Names as they may be shown: sentences cut them, and no rule knows the half of a credential. */
+function showDeploy(deploy: Deploy, { redact }: TriageWorld): Deploy {
+  const show = (text: string | undefined): string | undefined => text && redact(sanitiseLine(text))
+  return {
+    ...deploy,
+    service: show(deploy.service),
+    environment: show(deploy.environment),
+    version: show(deploy.version),
+    previous: show(deploy.previous)
   }
 }
 

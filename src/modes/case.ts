@@ -30,6 +30,8 @@ export interface Case {
   attribution: Attribution | undefined
   evidence: EvidenceVerdict | undefined
   pattern: PatternVerdict | undefined
+  /** The score makes the ticket, whatever the counts are worth. */
+  scored: boolean
   /** What people have confirmed of the bug. */
   diagnosed: KnownDiagnosis | undefined
   /** The ticket of the cascade or outage that the issue is a part of. */
@@ -67,6 +69,7 @@ export function openCase(issue: Issue, identity: Identity, request: TriageReques
     attribution: undefined,
     evidence: undefined,
     pattern: undefined,
+    scored: false,
     diagnosed: undefined,
     parent: undefined,
     score: undefined,

@@ -82,7 +82,16 @@ function composeRequest(step: Step, kept: KeptTicket): FixRequest | undefined {
 function wantsDiagnosis({ current, request }: Step): boolean {
   const { decision, pattern, diagnosed } = current
   const isNews = decision?.outcome === 'ticketed' || decision?.outcome === 'regression'
+  // Where the cause is known to lie elsewhere, an opinion changes nothing.
+  const mayBeCode = current.evidence?.autofix.allowed !== false
   const isKnown = pattern?.pattern !== undefined || diagnosed?.confirmed === true
   const { policy, switchedOn } = request
-  return policy.diagnosis.enabled && switchedOn && policy.autofix.base !== undefined && isNews && !isKnown
+  return (
+    policy.diagnosis.enabled &&
+    switchedOn &&
+    policy.autofix.base !== undefined &&
+    isNews &&
+    mayBeCode &&
+    !isKnown
+  )
 }

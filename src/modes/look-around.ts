@@ -6,10 +6,9 @@ import type { SpikeTest } from '../flow/decision/spike/spike-test.js'
 import { testSpike } from '../flow/decision/spike/test-spike.js'
 import type { Issue, Trend } from '../flow/issue/issue.js'
 import { mapKnown, valueOr, type Known } from '../flow/issue/known.js'
-import type { Neighbour } from '../ports.js'
+import type { IssueSource, Neighbour } from '../ports.js'
 import type { TestedCase } from './assess.js'
 import type { Case } from './case.js'
-import type { TriageWorld } from './world.js'
 
 /** What else fails in the environment of an issue, the issue itself left out. */
 export interface Around {
@@ -48,18 +47,27 @@ export function amongCases({ current }: TestedCase, all: readonly TestedCase[]):
 }
 
 /** Outside of sweeps they are asked for. */
-export async function amongNeighbours(current: Case, { issues }: TriageWorld): Promise<Known<Around>> {
-  const neighbours = await issues.readNeighbours(current.issue)
+export async function amongNeighbours(
+  { issue }: Pick<Case, 'issue'>,
+  { issues }: { readonly issues: Pick<IssueSource, 'readNeighbours'> }
+): Promise<Known<Around>> {
+  const neighbours = await issues.readNeighbours(issue)
   return mapKnown(neighbours, (found) => ({
-    tested: found.map(testNeighbour),
-    peers: peersOf(current.issue.service, found)
+    tested: found.map((neighbour) => testNeighbour(neighbour, issue)),
+    peers: peersOf(issue.service, found)
   }))
 }
 
 /** Nobody asked when it was first seen; what is new to these days rises with the others, too. */
-function testNeighbour({ issueId, service, trend }: Neighbour): TestedIssue {
+function testNeighbour({ issueId, service, errorType, trend }: Neighbour, own: Issue): TestedIssue {
   const test = testSpike(spikeFactsOf(trend, undefined, trend.startMs))
-  return { issueId, service, title: `[${service}] ${issueId}`, url: undefined, test }
+  const title = `[${service}] ${errorType ?? 'another issue'}`
+  return { issueId, service, title, url: pageBeside(own, issueId), test }
+}
+
+/** Pages of issues differ in the id at their end. `undefined` where the own page does not end so. */
+function pageBeside({ id, url }: Issue, issueId: string): string | undefined {
+  return url.endsWith(id) ? url.slice(0, -id.length) + issueId : undefined
 }
 
 function environmentOf({ issue, alert }: Case): string | undefined {

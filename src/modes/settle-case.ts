@@ -16,12 +16,15 @@ import type { Claims } from '../ports.js'
 import { shardOf } from './find-issues.js'
 import { isWorthALook } from './look-around.js'
 import { startHandler } from './start-handler.js'
+import type { TicketOrder } from './ticket-order.js'
 import { understand } from './understand-case.js'
 import type { TriageRequest, TriageWorld } from './world.js'
 
 /** Shared by the issues of one run. */
 export interface RunState extends OutageState {
   readonly index: TicketIndex
+  /** Who takes the new tickets, by fingerprint. */
+  readonly order: TicketOrder
 }
 
 /** How often a decision is made again because another run was faster. */
@@ -73,21 +76,28 @@ function isRising({ assessment }: Case): boolean {
   return spike?.known === true && spike.value.p.known && isWorthALook(spike)
 }
 
-/** The diagnosis of the bug, as people have judged it on its tickets. */
+/** The diagnosis of the bug, as people have judged it on its tickets. A ticket does not wait for it. */
 async function readDiagnosis(
-  { current, world, writers }: Step,
+  step: Step,
   matches: readonly TicketMatch[]
 ): Promise<KnownDiagnosis | undefined> {
+  const { current, world, writers } = step
   const { hash, former } = current.identity.fingerprint
   const fingerprints = [hash, ...former.map((older) => older.hash)]
-  const found = await world.knowledge?.find(fingerprints)
-  const verdict = confirmDiagnosis(
-    found,
-    matches.flatMap(({ ticket }) => ticket.labels)
-  )
-  if (found === undefined || verdict === undefined) return found
-  await writers.settleDiagnosis?.(fingerprints, verdict)
-  return verdict === 'wrong' ? undefined : { ...found, confirmed: true }
+  try {
+    const found = await world.knowledge?.find(fingerprints)
+    const verdict = confirmDiagnosis(
+      found,
+      matches.flatMap(({ ticket }) => ticket.labels)
+    )
+    if (found === undefined || verdict === undefined) return found
+    await writers.settleDiagnosis?.(fingerprints, verdict)
+    return verdict === 'wrong' ? undefined : { ...found, confirmed: true }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    current.warnings.push(`What is known of the bug's cause could not be read or noted: ${why}`)
+    return undefined
+  }
 }
 
 /** Does what was decided. Answers with the ticket that another run filed or changed in the meantime: then the decision is made again. */
@@ -101,6 +111,9 @@ async function carryOut(step: Step, run: RunState): Promise<Changed | undefined>
     return undefined
   }
   const isNew = plan.kind === 'create' || plan.kind === 'create-linked'
+  const { hash } = current.identity.fingerprint
+  if (isNew) await run.order.wait(hash)
+  else run.order.pass(hash)
   if (isNew) {
     await lookAround(step)
     judgeCounts(current, request)
@@ -121,6 +134,7 @@ async function carryOut(step: Step, run: RunState): Promise<Changed | undefined>
     case 'create':
     case 'create-linked': {
       run.ticketsLeft -= 1
+      run.order.pass(hash)
       const filed = await fileTicket(
         step,
         look(),

@@ -32,6 +32,7 @@ export async function startHandler({ current, request, world, writers }: Step): 
     'error-type': issue.errorType,
     'run-url': request.runUrl
   })
+  const rehearsed = current.wouldHave.length
   try {
     const result = await writers.handlers.start({
       pattern: pattern.name,
@@ -39,6 +40,8 @@ export async function startHandler({ current, request, world, writers }: Step): 
       inputs,
       issueId: issue.id
     })
+    // A dry run has said what it would have done, and has started nothing.
+    if (current.wouldHave.length > rehearsed) return
     current.handled.push(
       result.started
         ? `${pattern.handler.workflow} was started${result.runUrl === undefined ? '' : `: ${result.runUrl}`}`

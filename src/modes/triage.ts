@@ -1,6 +1,5 @@
 import pLimit from 'p-limit'
 import { disqualify, type Decision } from '../flow/decision/decide.js'
-import { scoreIssue } from '../flow/decision/rubric.js'
 import { shareOf } from '../flow/event/shard.js'
 import type { IssueDetails, IssueEvidence } from '../flow/issue/issue.js'
 import { known, unknown } from '../flow/issue/known.js'
@@ -9,12 +8,14 @@ import { issueLabel } from '../flow/ticket/labels.js'
 import type { OutcomeRecord } from '../report/outcome-record.js'
 import { assessCases } from './assess.js'
 import { openCase, type Case } from './case.js'
+import { decideCase } from './decide-case.js'
 import { findIssues, shardOf } from './find-issues.js'
 import { indexTickets } from './find-tickets.js'
 import { beyondLimit, sayShort, shortageIn, untilThen, withoutEvents } from './left-out.js'
 import { recordDropped, recordOf } from './record-case.js'
 import { settleCase, type RunState } from './settle-case.js'
 import { KNOWN_TICKET, NEW_TICKET, SweepRoom, type Shortage } from './sweep-room.js'
+import { TicketOrder } from './ticket-order.js'
 import { identify } from './understand.js'
 import type { TriageRequest, TriageWorld } from './world.js'
 
@@ -75,8 +76,11 @@ export async function triage(asked: TriageRequest, world: TriageWorld): Promise<
     assessCases(cases, request, world)
   ])
 
+  const ordered = byImportance(cases, request, world)
+  const order = new TicketOrder(ordered.map(({ identity }) => identity.fingerprint.hash))
   const run: RunState = {
     index,
+    order,
     turns: new Map(),
     parents: new Map(),
     // The issue's own, and that of the outage that it is a part of.
@@ -85,7 +89,7 @@ export async function triage(asked: TriageRequest, world: TriageWorld): Promise<
   const failures: { issueId: string; error: Error }[] = []
   const { concurrency } = policy.limits
   const room = new SweepRoom(world.limits, { concurrency, shards: shardOf(request).count })
-  await forEachBug(byImportance(cases, request, world), concurrency, async (current) => {
+  await forEachBug(ordered, concurrency, async (current) => {
     const cost = index.has(issueLabel(current.issue.id)) ? KNOWN_TICKET : NEW_TICKET
     let shortage = isSweep ? room.begin(cost) : undefined
     let failure: Error | undefined
@@ -103,6 +107,7 @@ export async function triage(asked: TriageRequest, world: TriageWorld): Promise<
       current.decision = untilThen(shortage)
       failure = undefined
     } else if (failure) failures.push({ issueId: current.issue.id, error: failure })
+    order.pass(current.identity.fingerprint.hash)
     end(recordOf(current, request, world.clock.now(), failure))
   })
   // Once a sweep is often enough, and one shard does it for all.
@@ -178,14 +183,23 @@ function envOf({ trigger }: TriageRequest): OutcomeRecord['env'] {
   return env === undefined ? unknown('no event was read') : known(env)
 }
 
-/** The highest score first: when the run's limit of new tickets is reached, what is left out matters least. */
+/**
+ * What somebody should look at now, then the highest score: when the run's limit of new tickets is reached, what is left out matters
+ * least. Decided as if there were no tickets, and on a copy: what a case is worth is said once it is settled.
+ */
 function byImportance(cases: readonly Case[], request: TriageRequest, world: TriageWorld): readonly Case[] {
   const now = world.clock.now()
-  const score = ({ issue, alert }: Case): number =>
-    scoreIssue({ issue, alert, hasTicket: false, evidence: undefined, now }, request.policy.rubric).total
+  const weigh = (current: Case): { urgent: number; points: number } => {
+    const draft = { ...current }
+    decideCase(draft, [], request, now)
+    return { urgent: draft.decision?.escalated === true ? 1 : 0, points: draft.score?.total ?? 0 }
+  }
   return cases
-    .map((current) => ({ current, points: score(current) }))
-    .sort((a, b) => b.points - a.points || a.current.issue.id.localeCompare(b.current.issue.id))
+    .map((current) => ({ current, ...weigh(current) }))
+    .sort(
+      (a, b) =>
+        b.urgent - a.urgent || b.points - a.points || a.current.issue.id.localeCompare(b.current.issue.id)
+    )
     .map(({ current }) => current)
 }
 

@@ -31,9 +31,12 @@ export function preformatted(text: string): string {
   return `<pre>\n${shown}\n</pre>`
 }
 
+/** Without a user's name: `https://known.example@strange.example/` leads to the stranger. */
+const address = /^https?:\/\/[^\s<>|\\"`@/?#]+(?:[/?#][^\s<>|\\"`]*)?$/i
+
 /** A link, or its text alone when the address is missing or could end the link early. */
 export function linkTo(text: string, url: string | undefined): string {
-  const fit = url !== undefined && url.length <= 2_000 && /^https?:\/\/[^\s<>|\\"`]+$/i.test(url)
+  const fit = url !== undefined && url.length <= 2_000 && address.test(url) && !url.includes('[redacted:')
   return fit ? `[${safe(text)}](<${url}>)` : safe(text)
 }
 

@@ -12,7 +12,9 @@ const READING_POSTS = [
   '/api/v2/error-tracking/issues/search',
   '/api/v2/spans/events/search',
   '/api/v2/logs/events/search',
-  '/api/v2/rum/events/search'
+  '/api/v2/rum/events/search',
+  '/api/v2/query/timeseries',
+  '/api/v2/dora/deployments'
 ]
 
 describe('the examination of Datadog', () => {
@@ -26,7 +28,7 @@ describe('the examination of Datadog', () => {
     expect(lines.filter(({ status }) => status !== 'ok').map(({ id }) => id)).toEqual(['datadog-site'])
   })
 
-  it('reads and never writes, in fifteen requests at most', async () => {
+  it('reads and never writes, in seventeen requests at most', async () => {
     const { datadog, examine, requests } = await openSurgery()
     seedAlerting(datadog)
     const { id } = seedError(datadog, nodeTypeError(), [NOW - HOUR])
@@ -36,8 +38,8 @@ describe('the examination of Datadog', () => {
     expect(made.filter(([method]) => method !== 'GET' && method !== 'POST')).toEqual([])
     const posts = made.filter(([method]) => method === 'POST').map(([, path]) => path)
     expect(posts.filter((path) => !READING_POSTS.includes(path))).toEqual([])
-    expect(posts).toHaveLength(6)
-    expect(made.length).toBeLessThanOrEqual(15)
+    expect(posts).toHaveLength(8)
+    expect(made.length).toBeLessThanOrEqual(17)
     expect(requests().every(({ status }) => status === 200)).toBe(true)
     expect(datadog.issue(id)).toEqual(before)
     expect(datadog.points).toEqual([])
@@ -74,6 +76,8 @@ describe('the examination of Datadog', () => {
     ['apm_read', 'datadog-spans', 'failed'],
     ['logs_read_data', 'datadog-logs', 'warning'],
     ['rum_apps_read', 'datadog-rum', 'warning'],
+    ['timeseries_query', 'datadog-requests', 'warning'],
+    ['dora_metrics_read', 'datadog-deployments', 'warning'],
     ['error_tracking_write', 'datadog-acknowledge', 'warning'],
     ['monitors_read', 'datadog-monitors', 'warning'],
     ['integrations_read', 'datadog-webhooks', 'warning'],
@@ -149,6 +153,26 @@ describe('what is seen of issues', () => {
         issues: [{ id: young.id, isYoung: true, state: 'OPEN', countsUsers: true, countsSessions: true }]
       }
     })
+  })
+})
+
+describe('a metric query', () => {
+  const requests = (query: string, ...services: readonly string[]) => ({ requests: [{ services, query }] })
+
+  it.each([
+    ['of the policy, for a service that it names', ['shop-*', 'cart'], 'sum:hits{service:cart,env:any}'],
+    ['of the policy, for any service where it names none', ['shop-*'], 'sum:hits{service:any,env:any}']
+  ])('is the first one %s', async (_what, services, query) => {
+    const template = 'sum:hits{service:{service},env:{env}}'
+    const surgery = await openSurgery({}, requests(template, ...services))
+    expect((await surgery.examine()).requests).toEqual({ kind: 'given', value: true })
+    const bodies = surgery.requests().filter(({ path }) => path === '/api/v2/query/timeseries')
+    expect(bodies.map(({ body }) => body)).toEqual([expect.stringContaining(`"${query}"`)])
+  })
+
+  it('that Datadog does not read is refused', async () => {
+    const { examine } = await openSurgery({}, requests('sum:hits{service:{service}}/', 'cart'))
+    expect((await examine()).requests).toMatchObject({ kind: 'refused', status: 400 })
   })
 })
 

@@ -2,8 +2,7 @@ import { afterEach } from '@jest/globals'
 import { EmbeddedDatadog, type DatadogOptions } from '../../../services/datadog/datadog.js'
 import { errorTrackingMonitor } from '../../../services/datadog/monitor.js'
 import type { LoggedRequest } from '../../../services/kit/service.js'
-import type { ClientOptions } from '../../../src/adapters/datadog/client.js'
-import { examineDatadog } from '../../../src/adapters/datadog/examine-datadog.js'
+import { examineDatadog, type DatadogExamination } from '../../../src/adapters/datadog/examine-datadog.js'
 import type { DatadogFacts } from '../../../src/check-up/datadog/facts.js'
 import { NOW } from './stage.js'
 
@@ -43,7 +42,7 @@ afterEach(async () => {
 /** A started Datadog to look at; the clock stands still and waits take no time. */
 export async function openSurgery(
   service: Partial<DatadogOptions> = {},
-  options: Partial<ClientOptions> = {}
+  options: Partial<DatadogExamination> = {}
 ): Promise<Surgery> {
   const datadog = new EmbeddedDatadog({ now: () => NOW, apiKey: API_KEY, appKey: APP_KEY, ...service })
   running.push(datadog)

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { nodeTypeError, seedError } from '../../../services/datadog/seeds.js'
-import type { RetainedTrend } from '../../../src/adapters/datadog/trend.js'
+import { browserError, nodeTypeError, pythonKeyError, seedError } from '../../../services/datadog/seeds.js'
 import type { Issue } from '../../../src/flow/issue/issue.js'
 import type { Neighbour } from '../../../src/ports.js'
 import { DAY, HOUR, NOW, readings, readIssueOf, setStage, type Stage } from './stage.js'
@@ -36,8 +35,8 @@ describe('the neighbours of an issue', () => {
     const trend = { startMs, endMs: NOW, counts: week.slice(-168) }
     const quiet = { ...trend, counts: [...new Array<number>(167).fill(0), 3] }
     expect(found).toEqual([
-      { issueId: one, service: 'payments', trend },
-      { issueId: two, service: 'search', trend: quiet }
+      { issueId: one, service: 'payments', errorType: 'E', trend },
+      { issueId: two, service: 'search', errorType: 'E', trend: quiet }
     ])
     expect(readings(stage)).toEqual([AGGREGATE])
   })
@@ -79,17 +78,49 @@ describe('the neighbours of an issue', () => {
     const data = by.map((each) => ({ attributes: { by: each, compute } }))
     stage.datadog.service.inject({ kind: 'reply', path: /aggregate/, reply: { status: 200, body: { data } } })
     const found = await around(stage, issue)
-    expect(found).toMatchObject([{ issueId: id.toLowerCase(), service: 'payments' }])
+    expect(found).toMatchObject([{ issueId: id.toLowerCase(), service: 'payments', errorType: undefined }])
     expect(found).toHaveLength(1)
+  })
+
+  it.each([
+    ['spans', nodeTypeError()],
+    ['logs', pythonKeyError()],
+    ['rum', browserError()]
+  ] as const)('have their error type as %s call it, if they have one', async (track, seed) => {
+    const stage = await setStage()
+    const { id } = seedError(stage.datadog, seed, [NOW - HOUR])
+    const seedOther = (errorType: string, count: number): void => {
+      const other = stage.datadog.seedIssue({ errorType, errorMessage: 'm', service: 'payments' })
+      stage.datadog.seedHours(other.id, track, [count], { env: 'production' })
+    }
+    seedOther('CardError', 9)
+    seedOther('no type', 4)
+    const found = await around(stage, await readIssueOf(stage, id))
+    expect(found.map(({ errorType }) => errorType)).toEqual(['CardError', undefined])
+  })
+
+  it('are one each, by the first type that is named, where the reply has several types of an issue', async () => {
+    const stage = await setStage()
+    const issue = await ownIssue(stage)
+    const id = '6b3f5a60-0000-11f0-8a28-da7ad0900002'
+    const group = (type: string, value: number): unknown => ({
+      attributes: {
+        by: { service: 'payments', '@issue.id': id, '@error.type': type },
+        compute: { c0: [{ time: '2026-03-10T12:00:00.000Z', value }] }
+      }
+    })
+    const data = [group('no type', 1), group('CardError', 2), group('TypeError', 4)]
+    stage.datadog.service.inject({ kind: 'reply', path: /aggregate/, reply: { status: 200, body: { data } } })
+    const found = await around(stage, issue)
+    expect(found.map(({ issueId, errorType }) => [issueId, errorType])).toEqual([[id, 'CardError']])
+    expect(found[0]?.trend.counts.reduce((sum, count) => sum + count, 0)).toBe(7)
   })
 
   it('have unknown hours before the oldest event that is kept', async () => {
     const stage = await setStage({ retention: { spans: 2 * DAY } })
     addIssue(stage, 'payments', new Array<number>(168).fill(2))
     addIssue(stage, 'search', [1])
-    const from = (await around(stage, await ownIssue(stage))).map(
-      ({ trend }) => (trend as RetainedTrend).knownFromMs
-    )
+    const from = (await around(stage, await ownIssue(stage))).map(({ trend }) => trend.knownFromMs)
     expect(from).toEqual([Date.parse('2026-03-08T12:00:00.000Z'), Date.parse('2026-03-08T12:00:00.000Z')])
   })
 

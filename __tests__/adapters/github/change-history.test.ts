@@ -66,10 +66,11 @@ describe('deployments', () => {
       previous: first
     }
     expect(deploys).toEqual([
-      { ...deploy, at, url: logUrl },
+      { ...deploy, at, began: NOW - 2 * HOUR, url: logUrl },
       {
         ...deploy,
         at: NOW - HOUR + 300_000,
+        began: NOW - HOUR,
         environment: 'staging/ä',
         version: '1.4.0',
         previous: undefined,

@@ -26,7 +26,7 @@ export const DOCTOR_TOKENS: EmbeddedGitHubOptions['tokens'] = [
   {
     token: RUN,
     login: 'github-actions[bot]',
-    permissions: { metadata: 'read', contents: 'write', actions: 'read' }
+    permissions: { metadata: 'read', contents: 'write', actions: 'read', deployments: 'read' }
   },
   { token: BARE, login: 'github-actions[bot]', permissions: { metadata: 'read' } },
   {

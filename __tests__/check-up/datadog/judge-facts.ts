@@ -96,6 +96,8 @@ export function factsOf(change: Partial<DatadogFacts> = {}): DatadogFacts {
       rum: issuesOf(issueOf('c', { countsUsers: true }))
     },
     events: { spans: given(true), logs: given(true), rum: given(true) },
+    requests: given(true),
+    deployments: given(true),
     monitors: monitorsOf(monitorOf()),
     webhooks: hooked({}),
     unreadWebhooks: [],

@@ -8,6 +8,8 @@ const everyRefusal = {
   ownKey: forbidden,
   issues: { spans: forbidden, logs: forbidden, rum: forbidden },
   events: { spans: forbidden, logs: forbidden, rum: forbidden },
+  requests: forbidden,
+  deployments: forbidden,
   monitors: forbidden,
   teams: forbidden
 }
@@ -29,6 +31,8 @@ describe('the lines of Datadog', () => {
         ownKey: outage,
         issues: { spans: outage, logs: outage, rum: outage },
         events: { spans: outage, logs: outage, rum: outage },
+        requests: outage,
+        deployments: outage,
         monitors: outage,
         webhooks: [],
         variables: [],

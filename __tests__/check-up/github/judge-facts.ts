@@ -106,6 +106,8 @@ export const FACTS: GithubFacts = {
   disabledWorkflows: given([]),
   codeOwners: given({ path: '.github/CODEOWNERS', teams: ['@acme/platform'], errors: [] }),
   stateRefs: given(12),
+  deploys: given({ count: 3, missing: [] }),
+  handlers: [],
   fix: FIX,
   app: APP,
   switchInput: true,

@@ -18,7 +18,11 @@ describe('the whole', () => {
     const facts: GithubFacts = {
       ...FACTS,
       ...{ repository: bad, canWrite: bad, workflows: bad, disabledWorkflows: bad, codeOwners: bad },
-      ...{ stateRefs: bad, fix: { ...FIX, baseExists: bad, branchRules: bad, baseRules: bad, ledger: bad } }
+      ...{
+        stateRefs: bad,
+        deploys: bad,
+        fix: { ...FIX, baseExists: bad, branchRules: bad, baseRules: bad, ledger: bad }
+      }
     }
     const found = judgeGithub(facts, REQUEST)
     expect(found.filter(({ status }) => status === 'failed').map(({ id }) => id)).toEqual(['github-token'])
@@ -33,6 +37,7 @@ describe('the whole', () => {
     const facts: GithubFacts = {
       ...FACTS,
       ...{ canWrite: LOST, workflows: LOST, disabledWorkflows: LOST, codeOwners: LOST, stateRefs: LOST },
+      deploys: LOST,
       fix: {
         ...FIX,
         ...{ baseExists: LOST, branchRules: LOST, baseRules: LOST, workflows: LOST, ledger: LOST }
@@ -111,6 +116,26 @@ describe('the workflow token', () => {
   it('tells how many refs are kept', () => {
     expect(lines('github-state', { stateRefs: given(1_200) })[0]?.found).toContain('1,200 git refs')
     expect(lines('github-state', { stateRefs: given(0) })[0]).toMatchObject({ status: 'ok' })
+  })
+})
+
+describe('deployments and releases', () => {
+  it('are counted when both can be read', () => {
+    expect(lines('github-deployments')[0]?.found).toContain('3 deployments and releases of the last day')
+    const none = given({ count: 0, missing: [] })
+    expect(lines('github-deployments', { deploys: none })[0]).toMatchObject({ status: 'ok' })
+  })
+
+  it('that cannot be read are a warning with the permission to add', () => {
+    const missing = ['GitHub refused to list the deployments', 'GitHub refused to list the releases']
+    expect(lines('github-deployments', { deploys: given({ count: 0, missing }) })).toEqual([
+      {
+        id: 'github-deployments',
+        status: 'warning',
+        found: expect.stringContaining(`${missing.join('. ')}. Without them`),
+        mend: expect.stringContaining('"permissions: deployments: read"')
+      }
+    ])
   })
 })
 

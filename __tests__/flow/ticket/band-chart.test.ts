@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { drawBand, MAX_BAND_BARS, placeInBand, renderBandChart } from '../../../src/flow/ticket/band-chart.js'
+import { drawBand, isAboveBand, MAX_BAND_BARS, renderBandChart } from '../../../src/flow/ticket/band-chart.js'
 import { MAX_TREND_BARS } from '../../../src/flow/ticket/trend-chart.js'
 import { expectedHours, spikeTest } from './evidence-case.js'
 import { NOW, trend } from './ticket-case.js'
@@ -13,26 +13,26 @@ function linesOf(question: Parameters<typeof renderBandChart>[0]): readonly stri
 }
 
 describe('the chart with the expected range', () => {
-  it('marks the hours outside of it, each under its block', () => {
+  it('marks the hours above it, each under its block, and none below it', () => {
     const test = spikeTest({ count: 74, hours: 1 })
     expect(linesOf({ trend: trend(counts), test, band: expectedHours(5) })).toEqual([
       '▂▂▄▃█',
-      ' v^ ^',
+      '  ^ ^',
       'each block is an hour, the first from 2026-03-02 06:30 UTC;',
       'the last is the window of 60 minutes',
-      '^ above the expected range: 2, v below it: 1, of 5 blocks',
+      '^ above the expected range: 2 of 5 blocks',
       'window: 74 events, 5 to 21 expected'
     ])
   })
 
-  it('says that nothing lies outside instead of an empty line', () => {
+  it('says that nothing lies above it instead of an empty line', () => {
     const lines = linesOf({
-      trend: trend([10, 11, 12, 0]),
+      trend: trend([10, 2, 12, 0]),
       test: spikeTest({ count: 12 }),
       band: expectedHours(3)
     })
     expect(lines[1]).toMatch(/^each block/)
-    expect(lines).toContain('no block lies outside of its expected range')
+    expect(lines).toContain('no block lies above its expected range')
   })
 
   it('puts the window in the place of the last whole hour and the running one', () => {
@@ -69,11 +69,10 @@ describe('the chart with the expected range', () => {
   })
 
   it.each([
-    [21, 'within'],
-    [22, 'above'],
-    [5, 'within'],
-    [4, 'below']
-  ] as const)('takes the ends of the range for a part of it: %d', (count, place) => {
-    expect(placeInBand({ count, expected: 11, low: 5, high: 21 })).toBe(place)
+    [21, false],
+    [22, true],
+    [4, false]
+  ])('takes the upper end of the range for a part of it: %d', (count, isAbove) => {
+    expect(isAboveBand({ count, high: 21 })).toBe(isAbove)
   })
 })

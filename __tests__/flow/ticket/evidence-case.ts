@@ -21,7 +21,6 @@ export function spikeTest(change: Partial<SpikeTest> = {}): SpikeTest {
     high: 21,
     excess: 63,
     ratio: 6.7,
-    ratioRange: [3.5, 14.8],
     p: known(0.0002),
     reached: { hours: 0, of: 660 },
     days: 18,
@@ -74,7 +73,7 @@ export function attribution(change: Partial<Attribution> = {}): Attribution {
     versionShare: 0.97,
     luck: 0.06,
     reasons: ['97 % of the events carry the new version', 'the step is clear'],
-    advice: 'A roll back looks like the better way: it is fresh.',
+    advice: 'Roll back: it is fresh. People decide.',
     ...change
   }
 }

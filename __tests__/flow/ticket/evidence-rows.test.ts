@@ -150,24 +150,29 @@ describe('the cause', () => {
     expect(rowText(caused({ reasons }), 'Cause')).toMatch(/r6; and 2 more\.$/)
   })
 
-  it('names the deploy with version, commit, place, time and source, its share of the events and the luck', () => {
-    expect(rowText(caused({ verdict: 'likely' }), 'Deploy')).toBe(
-      '1.8.0 (commit 3f2c1a0d9e) of checkout, production at 2026-03-02 14:07 UTC, as a GitHub deployment tells.' +
-        ' 97 % of the events since the onset carry its version.' +
-        ' Chance that some deploy lands so near the onset by luck: 6 %.'
+  it('names the deploy with version, commit, place, time and source, and leaves the proof to the reasons', () => {
+    for (const verdict of ['caused', 'likely'] as const) {
+      expect(rowText(caused({ verdict }), 'Deploy')).toBe(
+        '1.8.0 (commit 3f2c1a0d9e) of checkout, production at 2026-03-02 14:07 UTC (GitHub deployment).'
+      )
+    }
+  })
+
+  it('tells of two the share of the events and the luck, which no reason does', () => {
+    const two = caused({ verdict: 'likely', deploys: [deploy(), deploy({ version: '1.8.1' })] })
+    expect(rowText(two, 'Deploys that fit equally')).toMatch(
+      /\(GitHub deployment\)\. 97 % of the events since the onset carry the version of the first\. Chance that some deploy lands so near the onset by luck: 6 %\.$/
     )
   })
 
-  it('leaves share and luck to the reasons where these are its proof', () => {
-    expect(rowText(evidence(), 'Deploy')).toMatch(/as a GitHub deployment tells\.$/)
-  })
-
   it.each([
-    [{ at: ONSET - 12 * MINUTE_MS }, ', 12 minutes before the onset'],
-    [{ at: ONSET + 13 * MINUTE_MS }, ', 3 minutes after the onset'],
+    [{ at: ONSET - 12 * MINUTE_MS }, 'UTC, 12 minutes before the onset (GitHub deployment); '],
+    [{ at: ONSET + 3 * MINUTE_MS }, '14:08 UTC (GitHub deployment); '],
     [{ at: ONSET + 3 * MINUTE_MS, began: ONSET - 5 * MINUTE_MS }, ', 5 minutes before the onset']
-  ])('says how far it is from the onset: %j', (change, said) => {
-    expect(rowText(caused({ deploys: [deploy(change)] }), 'Deploy')).toContain(said)
+  ])('says how far each of two is from the onset: %j', (change, said) => {
+    expect(rowText(caused({ deploys: [deploy(change), deploy()] }), 'Deploys that fit equally')).toContain(
+      said
+    )
   })
 
   it('names two that fit equally, and what has no name', () => {
@@ -194,7 +199,7 @@ describe('the cause', () => {
   })
 
   it('passes the advice on, and says nothing where nobody looked', () => {
-    expect(rowText(evidence(), 'Way out')).toBe('A roll back looks like the better way: it is fresh.')
+    expect(rowText(evidence(), 'Way out')).toBe('Roll back: it is fresh. People decide.')
     const facts = evidence({ attribution: undefined })
     for (const title of ['Began', 'Cause', 'Deploy', 'Way out']) expect(rowText(facts, title)).toBeUndefined()
   })

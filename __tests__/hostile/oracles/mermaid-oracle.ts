@@ -14,6 +14,9 @@ const LINES = [
   '  x-axis "hours before the end" \\[(?:"-[\\d.]+"(?:, )?)*\\]',
   '  y-axis "events" 0 --> [\\d.]+',
   '  bar \\[[\\d., ]*\\]',
+  '  title "Events per hour and expected range(?:: [\\d.,]+ in the window, [\\d.,]+ to [\\d.,]+ expected)?"',
+  '  x-axis "hours before the window of \\d+ minutes" \\[(?:"-\\d+", )*"window"\\]',
+  '  line \\[[\\d., ]*\\]',
   'pie showData title [\\d,]+ issues?',
   '  "[a-z-]+" : \\d+'
 ].map((line) => new RegExp(`^${line}$`, 'u'))

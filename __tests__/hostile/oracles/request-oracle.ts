@@ -1,7 +1,8 @@
 import type { LoggedRequest } from '../../../services/kit/service.js'
 import { parseJql, type JqlClause } from '../../../services/jira/jql-parser.js'
 
-const LABEL = /^datadog-(?:issue-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|fp-[0-9a-f]{16}|autofix)$/
+const LABEL =
+  /^datadog-(?:issue-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:fp|outage)-[0-9a-f]{16}|autofix)$/
 /** One document each; everything that varies is in the variables. */
 const GRAPHQL = /^\s*(?:query|mutation)\b/
 
@@ -88,6 +89,12 @@ export function findForeignQuery(query: string): readonly string[] {
     .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'id')
   const ours = [
     /^issue\.id:(?:id|\((?:id OR )*id\)) OR @issue\.id:(?:id|\((?:id OR )*id\))$/,
+    // What else fails in the environment, the requests of the service, its oldest events, and its deployments.
+    /^\(issue\.id:\* OR @issue\.id:\*\) env:""$/,
+    /^@type:view service:"" env:""$/,
+    /^service:(?:""|\((?:"" OR )+""\))$/,
+    /^service:""(?: env:"")?$/,
+    /^sum:trace\.[a-z][a-z0-9_.]{0,99}\.hits\{service:[\p{L}\p{N}_\-:./]+,env:[\p{L}\p{N}_\-:./]+\}\.as_count\(\)$/u,
     // What a person gave for a sweep.
     /^service:[\w-]+\*$/,
     /^service:"" (?:@error\.type:""|\(@error\.kind:"" OR @error\.type:""\))$/

@@ -13,9 +13,9 @@ export const OUR_LINKS =
 
 /** Headlines of the summary: a sign of ours first, or one of our sections. */
 export const OUR_HEADINGS =
-  /^#{2,3} (?:\p{Extended_Pictographic}.*|Score|Auto-fix|Trend|Owner|Warnings|Failures|Budget|The proof|Scope|Cost|What the guard found|How far the proof came)$/u
+  /^#{2,3} (?:\p{Extended_Pictographic}.*|Evidence|Digest|Expired patterns|Score|Auto-fix|Trend|Owner|Warnings|Failures|Budget|The proof|Scope|Cost|What the guard found|How far the proof came)$/u
 
-const LABEL = /^datadog-(?:autofix|issue-[0-9a-f-]{36}|fp-[0-9a-f]{16})$/
+const LABEL = /^datadog-(?:autofix(?:-escalated)?|issue-[0-9a-f-]{36}|(?:fp|outage)-[0-9a-f]{16})$/
 
 /** Sinks of a run in which a text did something, with what it did; empty when all of them are quiet. */
 export function judgeRun(run: PlayedRun, jira: EmbeddedJira): Readonly<Record<string, readonly string[]>> {

@@ -70,6 +70,7 @@ export function playDeploy(name: SceneName, seed: number): DeployPlay {
         { path: 'src/checkout.ts', line: 7 }
       ],
       test: testOf(isNew ? 0.02 : rate, dispersion, counts),
+      causedLevel: 0.001,
       onset: known({
         startMs: now - bins * binMinutes * minuteMs,
         endMs: now,
@@ -188,7 +189,6 @@ function testOf(rate: number, dispersion: number, counts: readonly number[]): Sp
     high,
     excess: count - rate,
     ratio: count / rate,
-    ratioRange: [count / Math.max(1, high), Infinity],
     p: known(0.0001),
     reached: { hours: 0, of: 660 },
     days: 20,

@@ -94,8 +94,8 @@ export class Deploys {
     })
     if (!listed.known) return listed
     const { read } = readList(listed.value.data, deployment)
-    const deploys = read.flatMap(({ attributes }) => toDeploy(attributes) ?? [])
-    const dropped = listed.value.data.length - deploys.length
+    const deploys = read.slice(0, mostDeployments).flatMap(({ attributes }) => toDeploy(attributes) ?? [])
+    const dropped = Math.min(mostDeployments, listed.value.data.length) - deploys.length
     if (dropped > 0) log.warning('Some deployments could not be read and are left out.', { service, dropped })
     return known(deploys.filter(({ at }) => at >= since).sort((a, b) => b.at - a.at))
   }

@@ -1,17 +1,24 @@
 import type { DatadogFacts } from '../../check-up/datadog/facts.js'
 import { DatadogClient, type ClientOptions } from './client.js'
+import { tryDeployments, tryRequests } from './examine-context.js'
 import { seeIssues, tryEvents } from './examine-issues.js'
 import { findOwnKey, validateApiKey } from './examine-keys.js'
 import { listMonitors } from './examine-monitors.js'
 import { listTeams } from './examine-teams.js'
 import { readWebhooks } from './examine-webhooks.js'
+import type { RequestMetric } from './requests.js'
 import { appBaseUrl } from './sites.js'
 
+export interface DatadogExamination extends ClientOptions {
+  /** `datadog.requests` of the policy; absent when the policy cannot be read. */
+  readonly requests?: readonly RequestMetric[]
+}
+
 /**
- * Everything that a run needs of Datadog, asked for side by side in about a dozen requests. It only reads: of the requests that are
+ * Everything that a run needs of Datadog, asked for side by side in fewer than twenty requests. It only reads: of the requests that are
  * POST, each is a search. What Datadog refuses is an answer; only a defect of ours rejects.
  */
-export async function examineDatadog(options: ClientOptions): Promise<DatadogFacts> {
+export async function examineDatadog(options: DatadogExamination): Promise<DatadogFacts> {
   const { site, apiUrl, appKey, clock } = options
   const client = new DatadogClient(options)
   const examination = { client, site, clock }
@@ -19,10 +26,12 @@ export async function examineDatadog(options: ClientOptions): Promise<DatadogFac
     const monitors = await listMonitors(client, clock)
     return { monitors, ...(await readWebhooks(client, monitors)) }
   }
-  const [apiKey, ownKey, teams, alerting, issues, events] = await Promise.all([
+  const [apiKey, ownKey, teams, requests, deployments, alerting, issues, events] = await Promise.all([
     validateApiKey(client),
     findOwnKey(client, appKey),
     listTeams(client),
+    tryRequests(examination, options.requests ?? []),
+    tryDeployments(examination),
     alerts(),
     Promise.all([
       seeIssues(examination, 'spans'),
@@ -40,6 +49,8 @@ export async function examineDatadog(options: ClientOptions): Promise<DatadogFac
     apiKey,
     ownKey,
     teams,
+    requests,
+    deployments,
     ...alerting,
     issues: { spans: issues[0], logs: issues[1], rum: issues[2] },
     events: { spans: events[0], logs: events[1], rum: events[2] }

@@ -2,6 +2,7 @@ import type { Issue, Track } from '../../flow/issue/issue.js'
 import { known, type Known } from '../../flow/issue/known.js'
 import type { Neighbour } from '../../ports.js'
 import type { Counted, EventCounts } from './event-counts.js'
+import type { Point } from './event-json.js'
 import { anyIssueQuery, facetQuery, otherSpelling } from './queries.js'
 import type { Retention } from './retention.js'
 import { tracks } from './tracks.js'
@@ -13,6 +14,15 @@ const days = 7
 /** Four issues of each of twelve services: with the hours of a week that stays below the 10,000 points of one request. */
 const mostServices = 12
 const mostIssues = 4
+
+/** An issue groups events of one type as a rule. A second one would double the points: of those that have more, the commonest counts. */
+const mostTypes = 1
+
+/** Logs call the type the error's kind. https://docs.datadoghq.com/logs/error_tracking/ */
+const typeFacets = { spans: '@error.type', logs: '@error.kind', rum: '@error.type' } as const
+
+/** Stands in for the type of events that name none. */
+const withoutType = 'no type'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
@@ -62,11 +72,11 @@ export class Neighbours {
       for (const { at } of points) this.#retention.note(track, group[0] ?? '', at)
     }
     return known(
-      groups.value.flatMap(({ group: [service = '', id = ''], points }) => {
+      joinTypes(groups.value).flatMap(({ service, id, errorType, points }) => {
         const issueId = id.toLowerCase()
         if (!uuid.test(issueId)) return []
         const first = this.#retention.oldest(track, service) ?? window.startMs
-        return [{ issueId, service, trend: knownFrom(fillHours(points, window), hourOf(first)) }]
+        return [{ issueId, service, errorType, trend: knownFrom(fillHours(points, window), hourOf(first)) }]
       })
     )
   }
@@ -82,8 +92,35 @@ export class Neighbours {
       window: { startMs, endMs, binMs: hourMs },
       groupBy: [
         { facet: 'service', limit: mostServices },
-        { facet, limit: mostIssues }
+        { facet, limit: mostIssues },
+        { facet: typeFacets[track], limit: mostTypes, missing: withoutType }
       ]
     })
   }
+}
+
+interface Joined {
+  readonly service: string
+  readonly id: string
+  /** The first that is named. */
+  readonly errorType: string | undefined
+  readonly points: readonly Point[]
+}
+
+/** One element for each issue: where a window is read in parts, each part has its own commonest type. */
+function joinTypes(groups: readonly Counted[]): readonly Joined[] {
+  const joined = new Map<string, Joined>()
+  for (const { group, points } of groups) {
+    const [service = '', id = '', type = ''] = group
+    const errorType = type === '' || type === withoutType ? undefined : type
+    const name = JSON.stringify([service, id])
+    const before = joined.get(name)
+    joined.set(name, {
+      service,
+      id,
+      errorType: before?.errorType ?? errorType,
+      points: [...(before?.points ?? []), ...points]
+    })
+  }
+  return [...joined.values()]
 }

@@ -44,14 +44,19 @@ export function rehearse({ board, claims }: Writers, wouldHave: (sentence: strin
     },
     fixes: {
       requestFix: (request) =>
-        note(`handed the issue to auto-fix (${request.fix_class || 'a diagnosis'}, ${request.score} points)`, undefined)
+        note(
+          `handed the issue to auto-fix (${request.fix_class || 'a diagnosis'}, ${request.score} points)`,
+          undefined
+        )
     },
     handlers: {
       start: ({ pattern, handler }) =>
-        note(`started the workflow ${handler.workflow} of the pattern ${pattern}`, { started: true, runUrl: undefined } as const)
+        note(`started the workflow ${handler.workflow} of the pattern ${pattern}`, {
+          started: true,
+          runUrl: undefined
+        } as const)
     },
-    settleDiagnosis: (_fingerprints, verdict) =>
-      note(`noted that a diagnosis is ${verdict}`, undefined),
+    settleDiagnosis: (_fingerprints, verdict) => note(`noted that a diagnosis is ${verdict}`, undefined),
     acknowledge: (issueId) => note(`moved the issue ${issueId} to REVIEWED in Datadog`, { done: true })
   }
 }

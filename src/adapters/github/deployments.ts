@@ -119,7 +119,7 @@ function pageOf(
   { logUrl, deployment: each }: Success,
   repositoryUrl: string | undefined
 ): string | undefined {
-  if (logUrl !== null && /^https?:\/\/\S{1,500}$/.test(logUrl)) return logUrl
+  if (logUrl !== null && /^https?:\/\/[^\s@/?#\\]{1,253}(?:[/?#]\S{0,500})?$/.test(logUrl)) return logUrl
   if (repositoryUrl === undefined || each.environment === null) return undefined
   // Half a character, which a stranger's name may have, has no encoding.
   const environment = each.environment.replace(/\p{Surrogate}/gu, '\uFFFD')

@@ -5,13 +5,16 @@ import type {
   FixFacts,
   GithubFacts,
   GithubRepository,
+  SeenDeploys,
   WorkflowFolder
 } from '../../check-up/github/facts.js'
 import { branchFor } from '../../flow/pull-request/branch.js'
 import { ask } from '../ask.js'
+import { createChangeHistory } from './change-history.js'
 import type { RetryPolicy } from '../retry.js'
 import { statusOf, type OctokitSource } from './client.js'
 import { examineApp } from './examine-app.js'
+import { examineHandlers, type HandlerPlace } from './examine-handlers.js'
 import { askGithub, type Examined } from './examine-place.js'
 import { examinePush } from './examine-push.js'
 import { examineBypass, examineRules } from './examine-rules.js'
@@ -29,6 +32,8 @@ export interface GithubExamination {
   readonly serverUrl: string
   /** What the policy says of fixes; `undefined` when nothing is fixed, or nobody knows because the policy file cannot be read. */
   readonly fixes: FixPlan | undefined
+  /** Workflows that known patterns start; absent when the policy cannot be read. */
+  readonly handlers?: readonly HandlerPlace[]
   /** Whether the input `autofix-enabled` says `true`. */
   readonly autofixEnabled: boolean
   readonly retry: RetryPolicy
@@ -44,6 +49,7 @@ export interface FixPlan {
 }
 
 const CONTENTS = 'contents: read'
+const DAY_MS = 86_400_000
 const STATE_PREFIX = 'datadog-autofix/'
 /** A bug's fingerprint is as long, and the sample's is as good as any. */
 const SAMPLE_FINGERPRINT = '0123456789abcdef'
@@ -68,22 +74,26 @@ async function examineHome(
   app: Examined | undefined,
   examination: GithubExamination
 ): Promise<HomeFacts> {
-  const { fixes, retry } = examination
+  const { fixes, retry, handlers: started = [] } = examination
   const repository = await examineRepository(place)
   if (repository.kind !== 'given') return unseen(repository, fixes)
   const { defaultBranch } = repository.value
   const files = examineFiles(place, defaultBranch)
   const base = fixes?.base ?? defaultBranch
   const baseFiles = base === defaultBranch ? files : examineFiles(place, base)
-  const [workflows, disabledWorkflows, canWrite, stateRefs, codeOwners, fix] = await Promise.all([
-    files.then(toWorkflows),
-    examineDisabled(place),
-    examinePush(examination),
-    countStateRefs(place),
-    baseFiles.then((answer) => examineCodeOwners(place, base, answer)),
-    fixes && examineFix(place, app, { fixes, baseFiles, retry })
-  ])
-  return { repository, canWrite, workflows, disabledWorkflows, codeOwners, stateRefs, fix }
+  const [workflows, disabledWorkflows, canWrite, stateRefs, deploys, handlers, codeOwners, fix] =
+    await Promise.all([
+      files.then(toWorkflows),
+      examineDisabled(place),
+      examinePush(examination),
+      countStateRefs(place),
+      examineDeploys(place, retry.clock.now() - DAY_MS),
+      examineHandlers(place, defaultBranch, started),
+      baseFiles.then((answer) => examineCodeOwners(place, base, answer)),
+      fixes && examineFix(place, app, { fixes, baseFiles, retry })
+    ])
+  const seen = { repository, canWrite, workflows, disabledWorkflows, codeOwners, stateRefs, deploys }
+  return { ...seen, handlers, fix }
 }
 
 function unseen(answer: Exclude<Answer<never>, { kind: 'given' }>, fixes: FixPlan | undefined): HomeFacts {
@@ -94,6 +104,8 @@ function unseen(answer: Exclude<Answer<never>, { kind: 'given' }>, fixes: FixPla
     disabledWorkflows: answer,
     codeOwners: answer,
     stateRefs: answer,
+    deploys: answer,
+    handlers: [],
     fix: fixes && {
       base: fixes.base,
       sampleBranch: nameSample(fixes),
@@ -133,6 +145,12 @@ function countStateRefs(place: Examined): Promise<Answer<number>> {
     const { data } = await rest.git.listMatchingRefs({ owner, repo, ref: STATE_PREFIX })
     return data.length
   })
+}
+
+/** As triage reads them. */
+async function examineDeploys(place: Examined, since: number): Promise<Answer<SeenDeploys>> {
+  const { deploys, missing } = await createChangeHistory(place).deploys(since)
+  return given({ count: deploys.length, missing })
 }
 
 /** GitHub's own reading of the file. https://docs.github.com/rest/repos/repos#list-codeowners-errors */

@@ -18,8 +18,11 @@ export function createHandlers({ log, dispatcher, clock }: HandlersOptions): Han
     start: async ({ pattern, handler, inputs, issueId }) => {
       const { workflow, ref, cooldownHours, perDay } = handler
       const booking = { pattern, workflow, issueId, now: clock.now(), cooldownHours, perDay }
-      const booked = await log.book(booking)
-      if (!booked.booked) return { started: false, refused: false, why: booked.why }
+      // Nothing is started that was not booked.
+      const booked = await log
+        .book(booking)
+        .catch((error: unknown) => ({ booked: false as const, why: sayError(error), refused: true }))
+      if (!booked.booked) return { started: false, refused: 'refused' in booked, why: booked.why }
       try {
         const result = await dispatcher.dispatch({ workflow, ref, inputs })
         if (result.started) return { started: true, runUrl: result.runUrl }
@@ -39,6 +42,10 @@ async function cancel(log: HandlerLog, booking: Parameters<HandlerLog['cancel']>
     await log.cancel(booking)
     return ''
   } catch (error) {
-    return `. Its cooldown has begun all the same: ${error instanceof Error ? error.message : String(error)}`
+    return `. Its cooldown has begun all the same: ${sayError(error)}`
   }
+}
+
+function sayError(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

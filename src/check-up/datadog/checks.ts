@@ -9,6 +9,8 @@ export const datadogChecks = {
   'datadog-spans': 'May the key read the events of APM?',
   'datadog-logs': 'May the key read the events of logs?',
   'datadog-rum': 'May the key read the events of RUM?',
+  'datadog-requests': 'May the key query metrics, which count the requests of a service?',
+  'datadog-deployments': 'May the key list the deployments that Datadog knows of?',
   'datadog-acknowledge': 'May the key move ticketed issues to REVIEWED?',
   'datadog-monitors': 'Do Error Tracking monitors call a webhook for each issue?',
   'datadog-monitor-marker': 'Do their messages carry the id of the issue?',

@@ -12,6 +12,10 @@ export interface DatadogFacts {
   readonly issues: Readonly<Record<Track, Answer<SeenIssues>>>
   /** Whether one event of each product may be searched for. */
   readonly events: Readonly<Record<Track, Answer<true>>>
+  /** Whether Datadog answers a metric query: the first of `datadog.requests` in the policy, else one of any metric. */
+  readonly requests: Answer<true>
+  /** Whether deployments may be listed (DORA Metrics). */
+  readonly deployments: Answer<true>
   readonly monitors: Answer<SeenMonitors>
   /** Those that Error Tracking monitors name, by their names. */
   readonly webhooks: readonly SeenWebhook[]

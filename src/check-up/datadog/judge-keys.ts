@@ -4,8 +4,9 @@ import { failed, ok, warning, type CheckUpRequest } from '../check.js'
 import { countOf, noAnswer, notChecked, type DatadogCheck, type DatadogCheckId } from './checks.js'
 import type { DatadogFacts, SeenIssues } from './facts.js'
 
-/** Scopes that a run cannot do without, and one that it can. https://docs.datadoghq.com/account_management/rbac/permissions/ */
-const RUN_SCOPES = 'error_tracking_read, apm_read, logs_read_data, rum_apps_read and error_tracking_write'
+/** Scopes that a run cannot do without, and two that it can. https://docs.datadoghq.com/account_management/rbac/permissions/ */
+const RUN_SCOPES =
+  'error_tracking_read, apm_read, logs_read_data, rum_apps_read, timeseries_query and error_tracking_write'
 
 const products = {
   spans: { id: 'datadog-spans', title: 'APM', scope: 'apm_read' },
@@ -86,10 +87,12 @@ function answersToAppKey({
   ownKey,
   issues,
   events,
+  requests,
+  deployments,
   monitors,
   teams
 }: DatadogFacts): readonly Answer<unknown>[] {
-  return [ownKey, monitors, teams, ...Object.values(issues), ...Object.values(events)]
+  return [ownKey, requests, deployments, monitors, teams, ...Object.values(issues), ...Object.values(events)]
 }
 
 export function judgeEvents({ events, issues }: DatadogFacts): readonly DatadogCheck[] {

@@ -1,6 +1,7 @@
 import type { CheckUpRequest } from '../check.js'
 import { datadogChecks, type DatadogCheck, type DatadogCheckId } from './checks.js'
 import type { DatadogFacts } from './facts.js'
+import { judgeDeployments, judgeRequests } from './judge-context.js'
 import { judgeAutoAssign, judgeIssueSearch, judgeNativeTickets, judgeUserCounts } from './judge-issues.js'
 import {
   judgeAcknowledge,
@@ -28,6 +29,8 @@ export function judgeDatadog(facts: DatadogFacts, request: CheckUpRequest): read
     ...keys,
     judgeIssueSearch(facts),
     ...judgeEvents(facts),
+    judgeRequests(facts, request),
+    judgeDeployments(facts),
     judgeAcknowledge(facts, request),
     ...judgeMonitors(facts, request),
     ...judgeWebhooks(facts, request),

@@ -7,6 +7,8 @@ export const githubChecks = {
   'github-state': 'Can the git refs of claims and ledger be read?',
   'github-triage-workflow': 'Does a workflow on the default branch start triage?',
   'github-triage-concurrency': 'Does the concurrency of the triage workflow keep every alert?',
+  'github-deployments': 'May the workflow token read deployments and releases?',
+  'github-handlers': 'Can the workflows be started that known patterns name?',
   'github-codeowners': 'Does GitHub read CODEOWNERS without errors?',
   'github-autofix-workflow': 'Does a workflow on the default branch start auto-fix and publish?',
   'github-base': 'Does the branch exist that fixes are made on?',

@@ -16,6 +16,10 @@ export interface GithubFacts {
   readonly codeOwners: Answer<CodeOwnersFacts>
   /** How many git refs the claims, leases and the ledger are. */
   readonly stateRefs: Answer<number>
+  /** Of the last day. */
+  readonly deploys: Answer<SeenDeploys>
+  /** Workflows that known patterns start on a branch or tag of their own, and not on the default branch. */
+  readonly handlers: readonly HandlerFile[]
   /** `undefined`: nothing is fixed, `autofix.base` is not set or not known. */
   readonly fix: FixFacts | undefined
   /** `undefined`: there is no App token. */
@@ -45,6 +49,21 @@ export interface CodeOwnersError {
   readonly line: number
   readonly kind: string
   readonly suggestion: string | undefined
+}
+
+export interface SeenDeploys {
+  /** Deployments and releases. */
+  readonly count: number
+  /** Why others could not be read, each a sentence without a full stop. */
+  readonly missing: readonly string[]
+}
+
+export interface HandlerFile {
+  /** File name under .github/workflows. */
+  readonly workflow: string
+  readonly ref: string
+  /** `undefined`: there is no such file there, or no such branch or tag. */
+  readonly file: Answer<WorkflowFile | undefined>
 }
 
 /** The workflow files of a branch. */

@@ -63,6 +63,24 @@ export function judgeState({ stateRefs }: GithubFacts): GithubCheck {
   return notChecked(id, stateRefs, 'Add "permissions: contents: write" to the job.')
 }
 
+/** Deploys that triage compares the beginning of an error with. Deployments and releases stand for themselves. */
+export function judgeDeploys({ deploys }: GithubFacts): GithubCheck {
+  const id = 'github-deployments'
+  const mend =
+    'Add "permissions: deployments: read" to the job, here as in the triage workflow; releases take "contents: read". Where the ' +
+    'sentence names no permission, run the doctor again.'
+  if (deploys.kind !== 'given') return notChecked(id, deploys, mend)
+  const { count, missing } = deploys.value
+  const found = count === 0 ? 'no deployment and no release' : `${sayCount(count)} deployments and releases`
+  return missing.length === 0
+    ? ok(id, `Both can be read; GitHub knows ${found} of the last day.`)
+    : warning(
+        id,
+        `${missing.map(quote).join('. ')}. Without them, fewer errors are told the deploy they began with.`,
+        mend
+      )
+}
+
 /** Errors as GitHub lists them. Whether teams have owners is told elsewhere. */
 export function judgeCodeOwners({ codeOwners }: GithubFacts): readonly GithubCheck[] {
   const id = 'github-codeowners'

@@ -1,10 +1,18 @@
 import { warning, type CheckUpRequest } from '../check.js'
 import type { GithubFacts } from './facts.js'
 import { judgeApp } from './judge-app.js'
+import { judgeHandlers } from './judge-handlers.js'
 import { judgeBudget, judgeSwitch } from './judge-money.js'
 import { judgePullRequestChecks } from './judge-pull-requests.js'
 import { judgeRules } from './judge-rules.js'
-import { judgeCodeOwners, judgeContents, judgeDrafts, judgeRepository, judgeState } from './judge-token.js'
+import {
+  judgeCodeOwners,
+  judgeContents,
+  judgeDeploys,
+  judgeDrafts,
+  judgeRepository,
+  judgeState
+} from './judge-token.js'
 import { judgeAutofixWorkflow, judgeTriageWorkflow } from './judge-workflows.js'
 import type { GithubCheckId } from './checks.js'
 import type { GithubCheck } from './lines.js'
@@ -21,6 +29,8 @@ export function judgeGithub(facts: GithubFacts, request: CheckUpRequest): readon
     judgeContents(facts),
     judgeState(facts),
     ...judgeTriageWorkflow(facts),
+    judgeDeploys(facts),
+    ...judgeHandlers(facts, request),
     ...judgeCodeOwners(facts),
     ...judgeFixing(facts, request)
   ]
@@ -31,6 +41,8 @@ const ALWAYS = [
   'github-state',
   'github-triage-workflow',
   'github-triage-concurrency',
+  'github-deployments',
+  'github-handlers',
   'github-codeowners',
   'github-autofix-workflow'
 ] as const

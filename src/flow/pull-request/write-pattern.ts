@@ -49,7 +49,7 @@ export function writeProposal(
     confidence: found.confidence,
     at: now,
     pattern: {
-      name: nameOf(evidence.error_type, fingerprint),
+      name: nameOf(redact(evidence.error_type), fingerprint),
       match,
       tier: proposal.tier,
       autofix: 'never',

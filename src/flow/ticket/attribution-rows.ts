@@ -64,23 +64,21 @@ function sayOnset({ from, to, step }: Onset): string {
   return `${when}, ${sayStep(step)}`
 }
 
-/** Versions and luck are the proof of a cause, so that its reasons tell them. */
-function deployRow({ verdict, deploys, onset, versionShare, luck }: Attribution): EvidenceRow {
-  const began = onset.known ? onset.value : undefined
-  const isProven = verdict === 'caused'
+/** Of one deploy the reasons tell what speaks for it; of several they tell the names alone. */
+function deployRow({ deploys, onset, versionShare, luck }: Attribution): EvidenceRow {
+  const isOne = deploys.length === 1
+  const began = onset.known && !isOne ? onset.value : undefined
   const items = deploys.map((deploy) => sayDeploy(deploy, began))
   const share =
-    isProven || versionShare === undefined
+    isOne || versionShare === undefined
       ? []
-      : [
-          ` ${sayPercent(versionShare)} of the events since the onset carry ${deploys.length === 1 ? 'its version' : 'the version of the first'}.`
-        ]
+      : [` ${sayPercent(versionShare)} of the events since the onset carry the version of the first.`]
   const chance =
-    isProven || luck === undefined
+    isOne || luck === undefined
       ? []
       : [` Chance that some deploy lands so near the onset by luck: ${sayPercent(luck)}.`]
   return {
-    title: deploys.length === 1 ? 'Deploy' : 'Deploys that fit equally',
+    title: isOne ? 'Deploy' : 'Deploys that fit equally',
     pieces: [...listPieces(items, MAX_LISTED, '; '), '.', ...share, ...chance]
   }
 }
@@ -95,17 +93,14 @@ function sayDeploy(deploy: Deploy, onset: Onset | undefined): readonly Piece[] {
     linked(name, url),
     built,
     where === '' ? '' : ` of ${where}`,
-    ` at ${sayTime(at)}${sayDistance(deploy, onset)}, as a ${sourceWords[source]} tells`
+    ` at ${sayTime(at)}${sayDistance(deploy, onset)} (${sourceWords[source]})`
   ]
 }
 
-/** How far the deploy is from what it may have caused; within the onset's interval there is nothing to say. */
+/** How long before the onset the deploy began; within the onset's interval there is nothing to say. */
 function sayDistance(deploy: Deploy, onset: Onset | undefined): string {
   const start = deployStart(deploy)
-  if (onset === undefined || (start >= onset.from && start <= onset.to)) return ''
-  return start < onset.from
-    ? `, ${saySpan(onset.from - start)} before the onset`
-    : `, ${saySpan(start - onset.to)} after the onset`
+  return onset === undefined || start >= onset.from ? '' : `, ${saySpan(onset.from - start)} before the onset`
 }
 
 function changeRow(change: Attribution['change']): EvidenceRow {

@@ -33,8 +33,9 @@ describe('advice', () => {
     expect(
       advise(changesOf([{ path: 'src/cart.ts', lines: large }], { commits: commits(3) }), { impact })
     ).toBe(
-      'A roll back looks like the better way: the errors grew to 8.0 times the rate before; they are 2 % of the requests; ' +
-        '140 users met them; the deploy of v1.4.0 at 13:57 UTC is 2 hours old; a roll back takes 3 commits back. People decide.'
+      'Roll back: the errors are 2 % of the requests. The errors grew to 8.0 times the rate before; ' +
+        '140 users met the errors; the deploy of v1.4.0 at 13:57 UTC is 2 hours old; ' +
+        'a roll back takes 3 commits back. People decide.'
     )
   })
 
@@ -43,28 +44,40 @@ describe('advice', () => {
       'a migration',
       changesOf([{ path: 'src/cart.ts', lines: large }, { path: 'db/migrate/1_total.rb' }]).files,
       3,
-      /^A fix forward.*holds a migration \(db\/migrate\/1_total\.rb\), so that a roll back may be unsafe/
+      /^Fix forward: the diff has a migration \(db\/migrate\/1_total\.rb\)\. .*may be unsafe until somebody has looked at the migration\./
     ],
     [
       'a small change',
       changesOf([{ path: 'src/cart.ts', lines: [41, 42] }]).files,
       3,
-      /^A fix forward.*the suspect change is small \(2 lines\)/
+      /^Fix forward: the suspect change is small \(2 lines\)\. /
     ],
     [
       'many commits',
       changesOf([{ path: 'src/cart.ts', lines: large }]).files,
       30,
-      /^A fix forward.*takes 30 commits back/
+      /^Fix forward: a roll back takes 30 commits back\. /
     ],
     [
       'configuration',
       changesOf([{ path: 'src/cart.ts', lines: large }, { path: 'config/app.yml' }]).files,
       3,
-      /^A roll back.*a change of configuration \(config\/app\.yml\), so that a roll back may be unsafe/
+      /^Roll back: the deploy of v1\.4\.0 .* is 2 hours old\. .*configuration \(config\/app\.yml\); a roll back may be unsafe/
     ]
-  ])('weighs %s', (_, files, count, advice) => {
-    expect(advise(changesOf([], { files, commits: commits(count) }))).toMatch(advice)
+  ])('weighs %s, and leads with it where it decides', (_, files, count, advice) => {
+    const said = advise(changesOf([], { files, commits: commits(count) }))
+    expect(said).toMatch(advice)
+    const [, ground = ''] = /: (.+?)\. /.exec(said) ?? []
+    expect(said.split(ground)).toHaveLength(2)
+  })
+
+  it('is to roll back a small change that hurts many, and to fix forward a migration that does', () => {
+    const small = { path: 'src/cart.ts', lines: [41, 42] }
+    const impact = { share: unknown('x'), users: known(140) }
+    expect(advise(changesOf([small]), { impact })).toMatch(/^Roll back: 140 users met the errors\. /)
+    expect(advise(changesOf([small, { path: 'db/migrate/1_total.rb' }]), { impact })).toMatch(
+      /^Fix forward: /
+    )
   })
 
   it('is given of the cause alone, while it is fresh', () => {

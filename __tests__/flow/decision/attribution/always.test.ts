@@ -3,7 +3,18 @@ import fc from 'fast-check'
 import { attribute, planAttribution } from '../../../../src/flow/decision/attribution/attribute.js'
 import { deployStart, type Deploy } from '../../../../src/flow/decision/attribution/deploy.js'
 import { known, unknown } from '../../../../src/flow/issue/known.js'
-import { changesOf, DAY, factsOf, HOUR, MINUTE, NOW, policy, testOf } from './attributing.js'
+import {
+  changesOf,
+  countsOf,
+  DAY,
+  deployOf,
+  factsOf,
+  HOUR,
+  MINUTE,
+  NOW,
+  policy,
+  testOf
+} from './attributing.js'
 
 const odd = fc.constantFrom(0, -1, NaN, Infinity, -Infinity, 1e300)
 const count = fc.oneof({ weight: 20, arbitrary: fc.nat(40) }, { weight: 1, arbitrary: odd })
@@ -88,18 +99,39 @@ describe('whatever the facts are', () => {
     )
   })
 
-  it('no deploy that began five minutes after the onset is named', () => {
+  it('no deploy that began after the onset is named, whatever the verdict', () => {
     fc.assert(
       fc.property(facts, (each) => {
-        const { onset, deploys, reasons } = attribute(each, policy)
-        const isSlow = reasons.some((reason) => reason.startsWith('possible slow regression'))
-        const late =
-          onset.known && !isSlow
-            ? deploys.filter((found) => deployStart(found) > onset.value.to + 5 * MINUTE)
-            : []
+        const { onset, deploys } = attribute(each, policy)
+        const late = onset.known ? deploys.filter((found) => deployStart(found) > onset.value.to) : []
         expect(late).toEqual([])
       }),
       { numRuns: 200 }
+    )
+  })
+
+  it('no deploy that came as an answer to a rise of some hours is named', () => {
+    const rise = fc.record({
+      usual: fc.integer({ min: 1, max: 6 }),
+      top: fc.integer({ min: 10, max: 40 }),
+      began: fc.integer({ min: 90, max: 300 }),
+      minutes: fc.integer({ min: 0, max: 90 }),
+      answered: fc.integer({ min: 10, max: 60 })
+    })
+    fc.assert(
+      fc.property(rise, ({ usual, top, began, minutes, answered }) => {
+        const start = NOW - began * MINUTE
+        const flat = countsOf(NOW, { usual })
+        const counts = flat.counts.map((_, bin) => {
+          const share = (flat.startMs + (bin + 1) * flat.binMs - start) / Math.max(5, minutes) / MINUTE
+          return Math.round(usual + (top - usual) * Math.min(1, Math.max(0, share)))
+        })
+        const answer = deployOf(start + answered * MINUTE, { version: '1.4.0' })
+        const risen = factsOf({ onset: known({ ...flat, counts }), deploys: known([answer]) })
+        const { onset, deploys } = attribute(risen, policy)
+        if (onset.known && onset.value.to < answer.at) expect(deploys).toEqual([])
+      }),
+      { numRuns: 100 }
     )
   })
 

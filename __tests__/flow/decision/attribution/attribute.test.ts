@@ -130,6 +130,16 @@ describe('the verdict', () => {
     expect(found.reasons).toContain('whether it lasts cannot be told yet')
   })
 
+  it('is no more than likely where so many errors may be chance', () => {
+    const found = judge({ test: testOf(12, { p: known(0.04) }) })
+    expect(found).toMatchObject({ verdict: 'likely', deploys: [{ version: 'v1.4.0' }], advice: undefined })
+    expect(found.reasons).toContain(
+      'so many errors may be chance (1 in 25, and a deploy is called the cause up to 1 in 1,000)'
+    )
+    expect(judge({ test: testOf(12, { p: known(0.04) }), causedLevel: 0.05 }).verdict).toBe('caused')
+    expect(judge({ test: testOf(12, { p: unknown('no history') }) }).verdict).toBe('caused')
+  })
+
   it('does not take the first event of a version for its deploy', () => {
     const shown = { ...culprit, source: 'datadog-version', commit: undefined } as const
     const facts = { deploys: known([former, shown]), changes: unknown('x'), onset: carrying(1) }

@@ -40,7 +40,6 @@ export function testOf(expected: number, change: Partial<SpikeTest> = {}): Spike
     high: expected * 2,
     excess: 60 - expected,
     ratio: 60 / expected,
-    ratioRange: [1, 100],
     p: known(0.0001),
     reached: { hours: 0, of: 600 },
     days: 18,
@@ -119,6 +118,7 @@ export function factsOf(change: Partial<AttributionFacts> = {}): AttributionFact
       { path: 'src/server.ts', line: 7 }
     ],
     test: testOf(12),
+    causedLevel: 0.001,
     onset: known(countsOf(NOW - 2 * HOUR)),
     peers: known([]),
     deploys: known([]),

@@ -174,7 +174,8 @@ describe('without a p', () => {
       spike: false,
       impact: undefined,
       action: undefined,
-      why: 'whether the errors are more than usual is unknown: no event is retained; score and attribution decide',
+      why: 'no event is retained',
+      verdict: 'whether the errors are more than usual is unknown: score and attribution decide',
       autofix: { allowed: true, why: 'nothing speaks for a cause outside of our code' }
     })
   })
@@ -184,9 +185,7 @@ describe('the sentence', () => {
   it('says the expected range first, then chance, level, impact and action', () => {
     expect(judge({ p: known(0.0007) }, { ...withUsers(38), how: 'sweep', q: 0.004 }).why).toBe(
       '74 errors in 60 minutes where 11 (5 to 21) are usual, by chance 1 in 1,400, ' +
-        'a spike (q 0.004 in the sweep, a spike up to 0.036); impact medium (10 users or more; ' +
-        '63 errors more than usual (6.7 times as many); share of the requests unknown: nobody counts them; 38 users): ' +
-        'a ticket, whatever the score says'
+        'a spike (0.4 % of alarms as clear are false, 3.6 % may be); impact medium: a ticket, whatever the score says'
     )
   })
 })

@@ -13,7 +13,6 @@ export function spikeTestOf(change: Partial<SpikeTest> = {}): SpikeTest {
     high: 21,
     excess: count - expected,
     ratio: count / expected,
-    ratioRange: [3.5, 14.8],
     p: known(0.000_02),
     reached: { hours: 0, of: 660 },
     days: 18,

@@ -40,9 +40,18 @@ it('a past incident does not lift what was expected of its own hours', () => {
 
 it.each([
   [0, 1],
-  [1, 2],
-  [10, 8]
-])('of %p hours of history there are no more than that', (length, elements) => {
+  [1, 1],
+  [23, 1],
+  [24, 25],
+  [30, 31]
+])('of %p hours of history there are no more than that, and of less than a day none', (length, elements) => {
   const young = quiet({ rate: flat(4), hours: length }, seeded(1))
-  expect(expectHours(young, 7)).toHaveLength(elements)
+  expect(expectHours(young, 40)).toHaveLength(elements)
+})
+
+it('an error that began today did not run below its usual rate in its first hours', () => {
+  const rising = { count: 60, hours: 1, past: [1, 2, 4, 8, 16, 32, 60, 60] }
+  const { expected, low, high } = testSpike(rising)
+  expect(low).toBeGreaterThan(2)
+  expect(expectHours(rising, 8)).toEqual([{ expected, low, high }])
 })

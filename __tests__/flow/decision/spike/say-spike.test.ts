@@ -12,7 +12,6 @@ const spike: SpikeTest = {
   high: 21,
   excess: 62.96,
   ratio: 6.7,
-  ratioRange: [3.5, 14.8],
   p: known(3e-9),
   reached: { hours: 0, of: 660 },
   days: 18,
@@ -29,8 +28,8 @@ const spike: SpikeTest = {
 describe('the sentence', () => {
   it('says first what is usual, and last how likely it is', () => {
     expect(saySpike(spike)).toBe(
-      '74 events in 60 minutes, usually 11 (5 to 21) at this time: 6.7 times, 63 more; ' +
-        'this level was reached in 0 of the last 660 hours; the chance is less than 1 in 10,000'
+      '74 events in 60 minutes, usually 11 (5 to 21) at this time: 6.7 times as many, 63 more; ' +
+        'this level was reached in 0 of the last 660 hours; by chance alone less than 1 in 10,000'
     )
   })
 
@@ -45,7 +44,7 @@ describe('the sentence', () => {
     [{ basis: 'recent' }, 'usually 11 (5 to 21) in the hours before: '],
     [
       { count: 12_345, expected: 0.042, low: 0, high: 0, ratio: 293_929, excess: 12_344.96 },
-      '12,345 events in 60 minutes, usually 0.04 (0 to 0) at this time: more than 100 times, 12,345 more; '
+      '12,345 events in 60 minutes, usually 0.04 (0 to 0) at this time: more than 100 times as many, 12,345 more; '
     ]
   ])('%j', (change, words) => {
     expect(saySpike({ ...spike, ...change })).toContain(words)

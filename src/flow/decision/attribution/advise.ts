@@ -28,33 +28,76 @@ export interface AdviceQuestion {
 }
 
 /**
- * What speaks for a roll back and what for a fix forward, with the numbers; people decide, and nothing is done by itself. `undefined`
- * for a deploy of more than a day ago.
+ * What decides between a roll back and a fix forward comes first, then the rest of what speaks for either, with the numbers; people
+ * decide, and nothing is done by itself. `undefined` for a deploy of more than a day ago.
  */
 export function adviseWayOut(question: AdviceQuestion): string | undefined {
-  const { deploy, onset, changes, impact, now } = question
+  const { deploy, now } = question
   if (now - deploy.at >= FRESH_MS) return undefined
+  const grounds = groundsOf(question)
+  const { way, ground } = decide(grounds, question)
+  const others = Object.values(grounds).filter((each) => each !== undefined && each !== ground)
+  const rest = others.join('; ')
+  return `${way}: ${ground}. ${rest.charAt(0).toUpperCase()}${rest.slice(1)}. People decide.`
+}
+
+/** Each in words; `undefined`: there is none. */
+interface Grounds {
+  readonly grew: string
+  readonly share: string | undefined
+  readonly users: string | undefined
+  readonly age: string
+  readonly commits: string | undefined
+  readonly migration: string | undefined
+  readonly config: string | undefined
+  readonly unsafe: string | undefined
+  readonly small: string | undefined
+  readonly unread: string | undefined
+}
+
+function groundsOf(question: AdviceQuestion): Grounds {
+  const { deploy, onset, changes, impact, now } = question
   const share = valueOr(impact.share, undefined)
   const users = valueOr(impact.users, undefined)
-  const isGrave = (share ?? 0) >= GRAVE_SHARE || (users ?? 0) >= GRAVE_USERS
-  const unsafe = changes === undefined ? [] : whatStays(changes)
-  const isSmall = sizeOfSuspect(question) <= SMALL_CHANGE
+  const lines = sizeOfSuspect(question)
+  const [migration, config] = [firstOf('migration', changes), firstOf('config', changes)]
+  const stays = [migration && 'the migration', config && 'the configuration'].filter((each) => each)
+  return {
+    grew: `the errors grew to ${sayStep(onset.step).replace(/^from next to nothing$/, 'what they are from next to nothing')}`,
+    share: share === undefined ? undefined : `the errors are ${sayShare(share)} of the requests`,
+    users: users === undefined ? undefined : `${sayNumber(users, 'user')} met the errors`,
+    age: `${sayDeploy(deploy, now)} is ${sayLength(now - deploy.at)} old`,
+    commits: sayCommits(changes),
+    migration: migration && `the diff has a migration (${sayName(migration)})`,
+    config: config && `the diff has a change of configuration (${sayName(config)})`,
+    unsafe:
+      stays.length === 0
+        ? undefined
+        : `a roll back may be unsafe until somebody has looked at ${stays.join(' and ')}`,
+    small: lines <= SMALL_CHANGE ? `the suspect change is small (${sayNumber(lines, 'line')})` : undefined,
+    unread:
+      changes === undefined ? 'what it changes could not be read, so look for migrations first' : undefined
+  }
+}
+
+interface Decision {
+  readonly way: 'Fix forward' | 'Roll back'
+  readonly ground: string
+}
+
+/** The old code may not understand the new shape of the data; else what hurts many people goes first, and the cheaper way after it. */
+function decide(grounds: Grounds, { changes, impact }: AdviceQuestion): Decision {
+  const { migration, share, users, small, commits, age } = grounds
+  if (migration !== undefined) return { way: 'Fix forward', ground: migration }
+  if (share !== undefined && valueOr(impact.share, 0) >= GRAVE_SHARE)
+    return { way: 'Roll back', ground: share }
+  if (users !== undefined && valueOr(impact.users, 0) >= GRAVE_USERS)
+    return { way: 'Roll back', ground: users }
+  if (small !== undefined) return { way: 'Fix forward', ground: small }
   const isLarge = (changes?.commits.length ?? 0) > MANY_COMMITS
-  const isForward = migrates(changes) || (!isGrave && (isLarge || isSmall))
-  const grounds = [
-    `the errors grew to ${sayStep(onset.step).replace(/^from next to nothing$/, 'what they are from next to nothing')}`,
-    share === undefined ? undefined : `they are ${sayShare(share)} of the requests`,
-    users === undefined ? undefined : `${sayNumber(users, 'user')} met them`,
-    `${sayDeploy(deploy, now)} is ${sayLength(now - deploy.at)} old`,
-    sayCommits(changes),
-    unsafe.length === 0
-      ? undefined
-      : `the diff holds ${unsafe.join(' and ')}, so that a roll back may be unsafe until somebody has looked at it`,
-    isSmall ? `the suspect change is small (${sayNumber(sizeOfSuspect(question), 'line')})` : undefined,
-    changes === undefined ? 'what it changes could not be read, so look for migrations first' : undefined
-  ]
-  const said = grounds.filter((each) => each !== undefined).join('; ')
-  return `${isForward ? 'A fix forward' : 'A roll back'} looks like the better way: ${said}. People decide.`
+  return isLarge && commits !== undefined
+    ? { way: 'Fix forward', ground: commits }
+    : { way: 'Roll back', ground: age }
 }
 
 function sayCommits(changes: Changes | undefined): string | undefined {
@@ -64,20 +107,8 @@ function sayCommits(changes: Changes | undefined): string | undefined {
   return `a roll back takes ${truncated ? 'at least ' : ''}${sayNumber(commits.length, 'commit')} back`
 }
 
-/** The old code may not understand the new shape of the data. */
-function migrates(changes: Changes | undefined): boolean {
-  return changes?.files.some(({ path }) => kindOfChange(path) === 'migration') ?? false
-}
-
-/** What a roll back of the code does not undo. */
-function whatStays({ files }: Changes): readonly string[] {
-  const first = (kind: 'migration' | 'config'): string | undefined =>
-    files.find(({ path }) => kindOfChange(path) === kind)?.path
-  const [migration, config] = [first('migration'), first('config')]
-  return [
-    ...(migration === undefined ? [] : [`a migration (${sayName(migration)})`]),
-    ...(config === undefined ? [] : [`a change of configuration (${sayName(config)})`])
-  ]
+function firstOf(kind: 'migration' | 'config', changes: Changes | undefined): string | undefined {
+  return changes?.files.find(({ path }) => kindOfChange(path) === kind)?.path
 }
 
 /** Changed lines of the first file that a frame is in; `Infinity` where nobody knows them. */

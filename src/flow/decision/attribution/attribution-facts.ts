@@ -19,6 +19,8 @@ export interface AttributionFacts {
   readonly frames: readonly LocatedFrame[]
   /** `undefined`: nothing was tested. */
   readonly test: SpikeTest | undefined
+  /** Largest p of the test, 0 to 1, at which a deploy may be called the cause. */
+  readonly causedLevel: number
   readonly onset: Known<OnsetCounts>
   readonly peers: Known<readonly Peer[]>
   /** As the sources tell them; the same deploy may be told by several. */

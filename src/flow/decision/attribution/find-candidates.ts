@@ -15,6 +15,9 @@ export interface Candidate {
   readonly gap: number
 }
 
+/** Each is held against every version of the events; the farther ones are not what began it. */
+const MOST_CANDIDATES = 20
+
 /**
  * Deploys that began before the onset and were done at most 20 minutes before it, the closest first; of those within the interval the
  * latest first. A deploy after the onset is never one. `deploys` are merged, of one service and environment.
@@ -27,6 +30,7 @@ export function findCandidates(
     .filter((deploy) => deployStart(deploy) <= to && deploy.at >= from - LAG_MS)
     .map((deploy) => ({ deploy, gap: Math.max(0, from - deploy.at) }))
     .sort((a, b) => a.gap - b.gap || b.deploy.at - a.deploy.at)
+    .slice(0, MOST_CANDIDATES)
 }
 
 /** The first candidate and the others that fit as well as it by time. What was built from the same is no other. */

@@ -76,9 +76,14 @@ export function investigate(facts: EarlyFacts, policy: DeploysPolicy): Findings 
     refuted: near.filter(({ versions }) => versions.refuted),
     ramp:
       mayRamp && facts.onset.known && deploys.known
-        ? findSlowRamp(facts.onset.value, test, deploys.value)
+        ? findSlowRamp(facts.onset.value, test, beganBefore(deploys.value, onset))
         : undefined
   }
+}
+
+/** All of them, where nobody knows the onset. */
+function beganBefore(deploys: readonly Deploy[], onset: Known<FoundOnset>): readonly Deploy[] {
+  return onset.known ? deploys.filter((deploy) => deployStart(deploy) <= onset.value.to) : deploys
 }
 
 function deploysOf(told: readonly Deploy[], facts: EarlyFacts, policy: DeploysPolicy): readonly Deploy[] {

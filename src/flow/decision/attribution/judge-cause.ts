@@ -22,6 +22,8 @@ export type CauseReason =
 export type Lack =
   /** It has to last for some time. */
   | 'too-soon'
+  /** So many errors come without any cause too often. */
+  | 'chance'
   /** Neither the versions nor the diff connect the error with the deploy. */
   | 'no-link'
   /** With deploys so often, one is near by luck. */
@@ -53,14 +55,18 @@ const ROLLING_ODDS = 8
 const NO_PEERS_ODDS = 0.4
 
 export interface Case {
-  readonly facts: Pick<AttributionFacts, 'surroundings' | 'thirdParty' | 'peers' | 'frames'>
+  readonly facts: Pick<
+    AttributionFacts,
+    'surroundings' | 'thirdParty' | 'peers' | 'frames' | 'test' | 'causedLevel'
+  >
   readonly findings: Findings
   readonly diff: Known<DiffFindings>
 }
 
 /**
  * What goes on elsewhere comes first, since it also moves the errors of a service that was deployed just then. A deploy is the cause
- * if it fits the onset, the errors stay, no other service rose, and its version or its diff connects it with the error.
+ * if it fits the onset, the rise is hardly chance, the errors stay, no other service rose, and its version or its diff connects it
+ * with the error.
  */
 export function judgeCause({ facts, findings, diff }: Case): CauseVerdict {
   const elsewhere = findElsewhere({ facts, findings, diff })
@@ -125,6 +131,7 @@ function lackOf({ deploy, versions, timing }: Suspicion, { facts, findings, diff
   const { onset, shared } = findings
   if (facts.thirdParty !== undefined) return 'third-party'
   if (!onset.known || onset.value.lasting === 'too-soon') return 'too-soon'
+  if (mayBeChance(facts)) return 'chance'
   const isMet = meets(diff)
   if (!isMet && !versions.firstSeenOn && !versions.carried) return 'no-link'
   if (!isMet && deploy.source === 'datadog-version') return 'no-deployment'
@@ -137,6 +144,11 @@ function lackOf({ deploy, versions, timing }: Suspicion, { facts, findings, diff
     (versions.carried && isWhileRolling(deploy, onset.value) ? ROLLING_ODDS : 1)
   if (odds < LEAST_ODDS) return isMissed ? 'diff-misses' : 'luck'
   return isAlone || odds * NO_PEERS_ODDS >= LEAST_ODDS ? undefined : 'no-peers'
+}
+
+/** A new error has no usual rate, and so no p: that it exists is no chance. */
+function mayBeChance({ test, causedLevel }: Case['facts']): boolean {
+  return test?.p.known === true && test.p.value > causedLevel
 }
 
 /** While both versions served, events on the new one alone are no matter of course. */

@@ -1,6 +1,5 @@
 import { truncateText } from '../../../text/truncate.js'
 import type { Deploy } from './deploy.js'
-import type { FoundOnset } from './find-onset.js'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -19,13 +18,6 @@ export function sayAt(ms: number, now: number): string {
   const [text, today] = [ms, now].map((each) => new Date(each).toISOString())
   const isToday = text?.slice(0, 10) === today?.slice(0, 10)
   return `${(isToday ? text?.slice(11, 16) : text?.slice(0, 16).replace('T', ' ')) ?? ''} UTC`
-}
-
-/** `between 14:05 and 14:15 UTC`. */
-export function sayOnset({ from, to }: Pick<FoundOnset, 'from' | 'to'>, now: number): string {
-  const [first, last] = [sayAt(from, now), sayAt(to, now)]
-  if (first === last) return `at ${last}`
-  return `between ${first.replace(/ UTC$/, '')} and ${last}`
 }
 
 /** `3 minutes`, `5 hours`, `2 days`. */

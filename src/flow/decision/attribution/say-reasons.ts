@@ -1,34 +1,22 @@
 import { assertNever } from '../../../errors.js'
+import { sayChance } from '../evidence/say-figures.js'
+import type { Onset } from './attribution.js'
 import type { AttributionFacts } from './attribution-facts.js'
-import { deployStart } from './deploy.js'
+import { deployStart, type Deploy } from './deploy.js'
 import type { Case, CauseReason, CauseVerdict, Lack } from './judge-cause.js'
-import {
-  sayAt,
-  sayDeploy,
-  sayLength,
-  sayName,
-  sayNumber,
-  sayOnset,
-  sayShare,
-  sayStep
-} from './say-evidence.js'
+import { sayAt, sayDeploy, sayLength, sayName, sayNumber, sayShare, sayStep } from './say-evidence.js'
 
 export interface SaidCase extends Case {
   readonly facts: AttributionFacts
   readonly cause: CauseVerdict
 }
 
-const MINUTE_MS = 60_000
+const HALF_MINUTE_MS = 30_000
 
-/** The reasons in words, the strongest first; what was not known comes last. */
+/** The reasons in words, the strongest first; what was not known comes last. When it began is said by the onset itself. */
 export function sayReasons(said: SaidCase): readonly string[] {
-  const { findings, facts, cause } = said
-  const first = cause.reasons.flatMap((reason) => sayReason(reason, said))
-  const began =
-    findings.onset.known && !cause.reasons.some(({ kind }) => kind === 'blip')
-      ? [`it began ${sayOnset(findings.onset.value, facts.now)}, at ${sayStep(findings.onset.value.step)}`]
-      : []
-  return [...first, ...began, ...saySurroundings(said), ...sayMissing(said)]
+  const first = said.cause.reasons.flatMap((reason) => sayReason(reason, said))
+  return [...first, ...saySurroundings(said), ...sayMissing(said)]
 }
 
 function sayReason(reason: CauseReason, said: SaidCase): readonly string[] {
@@ -73,13 +61,13 @@ function sayReason(reason: CauseReason, said: SaidCase): readonly string[] {
     case 'proof':
       return sayProof(said)
     case 'lack':
-      return [lacks[reason.lack]]
+      return [reason.lack === 'chance' ? sayChanceOfRise(facts) : lacks[reason.lack]]
     default:
       return assertNever(reason)
   }
 }
 
-const lacks: Readonly<Record<Lack, string>> = {
+const lacks: Readonly<Record<Exclude<Lack, 'chance'>, string>> = {
   'too-soon': 'whether it lasts cannot be told yet',
   'no-link': 'neither versions nor the diff connect the error with the deploy',
   luck: 'the time alone does not tell it from luck',
@@ -87,6 +75,11 @@ const lacks: Readonly<Record<Lack, string>> = {
   'no-deployment': 'only the first event of the version tells of the deploy, which may be older',
   'no-peers': 'nobody knows whether other services rose too',
   'third-party': 'the error names somebody else, but the deploy changed the place that calls them'
+}
+
+function sayChanceOfRise({ test, causedLevel }: AttributionFacts): string {
+  const chance = test?.p.known === true ? sayChance(test.p.value) : 'unknown'
+  return `so many errors may be chance (${chance}, and a deploy is called the cause up to ${sayChance(causedLevel)})`
 }
 
 function sayShared({ findings: { shared } }: SaidCase): readonly string[] {
@@ -99,16 +92,15 @@ function sayShared({ findings: { shared } }: SaidCase): readonly string[] {
 function sayNearest({ findings: { deploys, onset }, facts }: SaidCase): string {
   const to = onset.known ? onset.value.to : facts.now
   const before = deploys.known ? deploys.value.find((deploy) => deployStart(deploy) <= to) : undefined
-  const when = onset.known ? sayOnset(onset.value, facts.now) : 'then'
-  const none = `no deploy of ${sayName(facts.issue.service)} fits: the errors rose ${when}`
-  if (before === undefined) return `${none}, and no earlier deploy is known`
-  return `${none}, and ${sayDeploy(before, facts.now)} came ${sayLength(to - before.at)} earlier`
+  const none = `no deploy of ${sayName(facts.issue.service)} fits`
+  if (before === undefined) return `${none}, and no earlier one is known`
+  return `${none}: ${sayDeploy(before, facts.now)} came ${sayLength(to - before.at)} earlier`
 }
 
 function sayBlip({ findings: { onset, suspects }, facts }: SaidCase): string {
   if (!onset.known) return 'a blip'
   const near = suspects[0] === undefined ? '' : `; ${sayDeploy(suspects[0].deploy, facts.now)} was just then`
-  return `a blip: it rose ${sayOnset(onset.value, facts.now)} and was gone again by ${sayAt(onset.value.seenUntil, facts.now)}${near}`
+  return `a blip: the errors were gone again by ${sayAt(onset.value.seenUntil, facts.now)}${near}`
 }
 
 function sayRamp({ findings: { ramp }, facts }: SaidCase): readonly string[] {
@@ -123,15 +115,9 @@ function sayProof(said: SaidCase): readonly string[] {
   const [suspect] = findings.suspects
   if (suspect === undefined || !findings.onset.known) return []
   const { deploy, versions, timing } = suspect
-  const onset = findings.onset.value
-  const nearest = onset.from - deploy.at
-  const when =
-    nearest > MINUTE_MS
-      ? `came ${sayLength(nearest)} before the earliest onset`
-      : 'came when the errors began'
   const met = diff.known ? diff.value.met[0] : undefined
   const reasons = [
-    `${sayDeploy(deploy, facts.now)} ${when}`,
+    `${sayDeploy(deploy, facts.now)} ${sayDistance(deploy, findings.onset.value)}`,
     versions.firstSeenOn ? 'the error was first seen on the version of this deploy' : undefined,
     versions.share === undefined
       ? undefined
@@ -142,6 +128,15 @@ function sayProof(said: SaidCase): readonly string[] {
     `chance that a deploy lands so near by luck: ${sayShare(timing.luck)}`
   ]
   return reasons.filter((each) => each !== undefined)
+}
+
+/** Within the onset's interval nobody can tell which came first. */
+function sayDistance(deploy: Deploy, { from }: Pick<Onset, 'from'>): string {
+  const gap = from - deploy.at
+  if (gap >= HALF_MINUTE_MS) return `came ${sayLength(gap)} before the earliest onset`
+  return deploy.at > from && deployStart(deploy) < from
+    ? 'was under way when the errors began'
+    : 'came when the errors began'
 }
 
 /** What else was looked at, and did not rise. */

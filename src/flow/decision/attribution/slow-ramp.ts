@@ -25,7 +25,10 @@ export interface SlowRamp {
   readonly rise: number
 }
 
-/** The deploy at which the best ramp begins; `undefined` where none explains the counts. `deploys` as `findCandidates` takes them. */
+/**
+ * The deploy at which the best ramp begins; `undefined` where none explains the counts. `deploys` are merged, of one service and
+ * environment, and none began after an onset that is known: a ramp from there on would fit the top of a rise that had begun before.
+ */
 export function findSlowRamp(
   counts: OnsetCounts,
   test: SpikeTest | undefined,

@@ -9,8 +9,8 @@ export type ImpactBand = (typeof impactBands)[number]
 /** What a cell of the matrix says. Every one but `hold` leaves a ticket that the score alone makes. */
 export const evidenceActions = {
   hold: 'no new ticket, whatever the score says',
-  log: 'the rise asks for nothing: the score decides without it',
-  retest: 'the score decides without it, and the next sweep tests again',
+  log: 'no ticket for the rise alone: the score decides',
+  retest: 'no ticket for the rise alone: the score decides, and the next sweep tests again',
   persist: 'a ticket, if the window before shows it too; else as log',
   unconfirmed: 'a ticket marked as unconfirmed, whatever the score says; never auto-fix',
   ticket: 'a ticket, whatever the score says',

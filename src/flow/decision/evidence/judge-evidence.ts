@@ -10,7 +10,7 @@ import {
 } from './evidence-policy.js'
 import { judgeAutofix, type AutofixVerdict } from './judge-autofix.js'
 import { judgeImpact, type ImpactFacts, type ImpactVerdict } from './judge-impact.js'
-import { sayAmount, sayChance, sayNumberOf } from './say-figures.js'
+import { sayAmount, sayChance, sayNumberOf, sayPercent } from './say-figures.js'
 
 /** What made us look at the issue. */
 export type EvidenceOrigin =
@@ -52,6 +52,9 @@ export interface EvidenceVerdict {
   readonly autofix: AutofixVerdict
 }
 
+/** In a sweep, nothing that is false more often than this gets a ticket for its counts, not even one that says so. */
+const MOST_DOUBTFUL = 0.1
+
 /** A p that one window counts with on its own, once something else speaks for the rise too. */
 const SINGLE_WINDOW_LEVEL = 0.01
 
@@ -83,7 +86,7 @@ export function judgeEvidence(facts: EvidenceFacts, policy: EvidencePolicy): Evi
     spike: row.level !== 'quiet' && impact.band !== 'none',
     impact,
     action,
-    why: `${sayTest(test.value, p)}, ${row.why}; impact ${impact.band} (${impact.why}): ${evidenceActions[action]}${note}`,
+    why: `${sayTest(test.value, p)}, ${verdict}`,
     verdict,
     autofix: judgeAutofix(facts, action)
   }
@@ -118,9 +121,11 @@ function judgeSignificance(
   const value = amongMany ? q : p
   const limit = amongMany ? level : alertLevel
   const significant = test.excess > 0 && value <= limit
-  const measured = amongMany ? `q ${sayLevel(value)} in the sweep` : `p ${sayLevel(value)}`
-  const verdict = significant ? 'a spike' : 'no spike'
-  return { significant, why: `${verdict} (${measured}, a spike up to ${sayLevel(limit)})` }
+  const what = significant ? 'a spike' : 'no spike'
+  const why = amongMany
+    ? `${what} (${sayPercent(value)} of alarms as clear are false, ${sayPercent(limit)} may be)`
+    : `${what} (${sayChance(limit)} is rare enough)`
+  return { significant, why }
 }
 
 /** What a cell comes to for this issue. */
@@ -128,11 +133,15 @@ function resolve(
   action: EvidenceAction,
   level: EvidenceLevel,
   test: SpikeTest,
-  { before }: EvidenceFacts
+  { before, q }: EvidenceFacts
 ): { readonly action: EvidenceAction; readonly note: string } {
   if (level === 'quiet' && makesTicket(action) && !risesAtAll(test)) {
     // Else a busy critical path would get a ticket from every sweep, at its usual level.
     return { action: 'log', note: ', because the count alone is nothing unusual' }
+  }
+  if (level === 'quiet' && makesTicket(action) && q !== undefined && q > MOST_DOUBTFUL) {
+    // One of so many issues looks like this by chance in every sweep.
+    return { action: 'retest', note: ', because chance alone makes one of so many issues look like this' }
   }
   if (action !== 'persist') return { action, note: '' }
   if (before === undefined) return { action: 'log', note: ', because the window before was not tested' }
@@ -153,9 +162,4 @@ function sayTest({ count, hours, expected, low, high }: SpikeTest, p: number): s
   const window = hours === 1 ? '60 minutes' : sayNumberOf(hours, 'hour')
   const usual = `${sayAmount(expected)} (${sayAmount(low)} to ${sayAmount(high)})`
   return `${sayNumberOf(count, 'error')} in ${window} where ${usual} are usual, by chance ${sayChance(p)}`
-}
-
-/** Levels are compared, so that they are said as numbers: `.0036` next to `.036`. */
-function sayLevel(value: number): string {
-  return value < 0.0001 ? 'below 0.0001' : String(Number(value.toPrecision(2)))
 }

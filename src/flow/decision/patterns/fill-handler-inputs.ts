@@ -1,11 +1,10 @@
 import { sanitiseLine } from '../../../text/sanitise.js'
-import { truncateText } from '../../../text/truncate.js'
 import type { HandlerInput, PatternHandler } from './pattern.js'
 
 /** What a handler may be told of the issue, redacted; `undefined`: not known. */
 export type HandlerValues = Readonly<Record<HandlerInput, string | undefined>>
 
-/** Longer values are cut: no name of a service and no address of a run is. */
+/** Longer values are left out: cut, they might be the name of another service. */
 export const MAXIMUM_INPUT_CHARS = 200
 
 /**
@@ -21,8 +20,8 @@ export function fillHandlerInputs(
   return Object.fromEntries(
     Object.entries(inputs).flatMap(([name, source]) => {
       const value = 'text' in source ? source.text : values[source.fact]
-      const line = value === undefined ? '' : truncateText(sanitiseLine(value), MAXIMUM_INPUT_CHARS, () => '')
-      return line === '' ? [] : [[name, line]]
+      const line = value === undefined ? '' : sanitiseLine(value)
+      return line === '' || line.length > MAXIMUM_INPUT_CHARS ? [] : [[name, line]]
     })
   )
 }

@@ -5,8 +5,8 @@ import type { ExpectedHour, SpikeFacts } from './spike-test.js'
 
 /**
  * What was to be expected in each of the last `last` hours of the past, oldest first, and, as the last
- * element, in the window itself. An hour's own count has no say in it. Shorter where the history is; the
- * window alone where there is none.
+ * element, in the window itself. Shorter where the history is. The window alone with less than a day of
+ * history: today's rate is no measure of the hours that it was taken from.
  */
 export function expectHours(facts: SpikeFacts, last: number): readonly ExpectedHour[] {
   const { past, band, calibration } = fitHistory(facts)

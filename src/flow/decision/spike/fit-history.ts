@@ -27,12 +27,15 @@ export interface HistoryFit {
   readonly window: WindowPrediction
   /** What the window is expected to have. */
   readonly band: ExpectedHour
-  /** Of each hour before the window, newest first, not yet widened. */
+  /**
+   * Of each hour before the window, newest first, not yet widened. Empty with less than a day of history: a
+   * latest rate says nothing of the hours that it was taken from.
+   */
   readonly past: Predictions
   readonly calibration: Calibration
 }
 
-/** Fits the history once for the test and for the chart. Never throws; every number is finite. */
+/** What the test and the chart rest on, each with a fit of its own. Never throws; every number is finite. */
 export function fitHistory(facts: SpikeFacts): HistoryFit {
   const history = readHistory(facts)
   const hours = readHours(facts.hours)
@@ -80,9 +83,7 @@ function useOf(plain: Predicted, traffic: Predicted | undefined): RequestUse {
 
 function fitHours(history: History, hours: number): HistoryFit {
   const none = history.hours === 0
-  const rate = recentRate(history)
-  const prediction = none ? predictUnknown(hours) : predictRecent(rate, hours)
-  const hourly = none ? predictUnknown(1) : predictRecent(rate, 1)
+  const prediction = none ? predictUnknown(hours) : predictRecent(recentRate(history), hours)
   return {
     basis: none ? 'none' : 'recent',
     history,
@@ -90,10 +91,7 @@ function fitHours(history: History, hours: number): HistoryFit {
     cleanedHours: 0,
     window: { ...prediction, dispersion: YOUNG_DISPERSION, days: 0 },
     band: bandOf(prediction),
-    past: {
-      means: history.counts.map(() => hourly.mean),
-      variances: history.counts.map(() => hourly.variance)
-    },
+    past: { means: new Float64Array(0), variances: new Float64Array(0) },
     calibration: uncalibrated
   }
 }

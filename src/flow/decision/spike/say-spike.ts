@@ -17,8 +17,8 @@ const comparedWith: Readonly<Record<SpikeBasis, string>> = {
 
 /**
  * The test in one sentence without a full stop, what is usual first and the chance last: `74 events in 60
- * minutes, usually 11 (5 to 21) at this time: 6.7 times, 63 more; this level was reached in 0 of the last 660
- * hours; the chance is less than 1 in 10,000`.
+ * minutes, usually 11 (5 to 21) at this time: 6.7 times as many, 63 more; this level was reached in 0 of the
+ * last 660 hours; by chance alone less than 1 in 10,000`.
  */
 export function saySpike(test: SpikeTest): string {
   const counted = `${sayEvents(test.count)} in ${sayNumber(Math.round(60 * test.hours))} minutes`
@@ -27,7 +27,7 @@ export function saySpike(test: SpikeTest): string {
   return [
     `${counted}, ${band}${comparedWith[test.basis]}: ${sayExcess(test)}`,
     `this level was reached in ${sayNumber(test.reached.hours)} of the last ${sayNumber(test.reached.of)} hours`,
-    `the chance is ${sayChance(test.p)}`
+    `by chance alone ${sayChance(test.p)}`
   ].join('; ')
 }
 
@@ -51,7 +51,7 @@ function sayExcess({ count, low, high, ratio, excess }: SpikeTest): string {
   if (count < low) return 'fewer than usual'
   if (count <= high) return 'nothing unusual'
   const times = ratio > MOST_TIMES ? `more than ${MOST_TIMES}` : sayNumber(ratio)
-  return `${times} times, ${sayNumber(excess)} more`
+  return `${times} times as many, ${sayNumber(excess)} more`
 }
 
 function sayEvents(count: number): string {

@@ -49,9 +49,8 @@ export interface SpikeTest {
   readonly high: number
   /** Events above the expected ones; negative where there are fewer. */
   readonly excess: number
-  /** Count over expected, with the interval of the same distribution: `[count / high, count / low]`, the upper end `Infinity` where low is 0. */
+  /** Count over expected. */
   readonly ratio: number
-  readonly ratioRange: readonly [number, number]
   /** Chance of so many events or more if nothing were the matter, calibrated on the issue's own past. Unknown without any history. */
   readonly p: Known<number>
   /** Of `compared` hours of the past, those in which the level of the window was reached. */

@@ -39,7 +39,6 @@ export function testAgainst(fit: HistoryFit, facts: SpikeFacts): SpikeTest {
     high,
     excess: count - expected,
     ratio: count / expected,
-    ratioRange: [high === 0 ? count / expected : count / high, low === 0 ? Infinity : count / low],
     p: fit.basis === 'none' ? unknown(spikeDoubts['no-history']) : known(weekly ? WEEKLY_JOB_CHANCE : chance),
     reached: reachedIn(history, count / hours),
     days: window.days,

@@ -41,16 +41,22 @@ export function composeQuestion(
     counts: evidence.counts,
     culprit: evidence.culprit,
     error_type: evidence.error_type,
-    message: truncateText(evidence.message, MOST_MESSAGE_CHARS),
-    stack: truncateMiddle(evidence.stack, MOST_STACK_CHARS).split('\n'),
-    source: source === undefined ? null : { path: source.path, lines: linesAround(source) }
+    // Redacted as a whole first: what is cut in two is known by no rule.
+    message: truncateText(redact(evidence.message), MOST_MESSAGE_CHARS),
+    stack: truncateMiddle(redact(evidence.stack), MOST_STACK_CHARS).split('\n'),
+    source: source === undefined ? null : { path: source.path, lines: linesAround(source, redact) }
   }
   return `${JSON.stringify(redact(told), undefined, 1)}\n`
 }
 
-/** The lines around the culprit's with their numbers; the first ones of the file where no line is known. */
-function linesAround({ text, line }: CulpritSource): readonly string[] {
-  const lines = sanitiseText(text).split('\n')
+/**
+ * The lines around the culprit's with their numbers; the first ones of the file where no line is known. None of a file that
+ * redaction would shorten: its numbers would be wrong.
+ */
+function linesAround({ text, line }: CulpritSource, redact: <T>(value: T) => T): readonly string[] {
+  const plain = sanitiseText(text)
+  const lines = redact(plain).split('\n')
+  if (lines.length !== plain.split('\n').length) return []
   const at = line === null || line < 1 ? LINES_AROUND : Math.min(line, lines.length)
   const first = Math.max(1, at - LINES_AROUND)
   return lines

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { sanitiseLine, sanitiseText } from '../../../text/sanitise.js'
-import { truncateText } from '../../../text/truncate.js'
+import { truncateWords } from '../../../text/truncate.js'
 import { causeCategories, type CauseDiagnosis } from '../../decision/diagnosis.js'
 import { proposalKeys, proposalTiers, type PatternProposal } from './pattern-proposal.js'
 
@@ -55,7 +55,7 @@ export function readDiagnosisReply(answer: unknown): DiagnosisReply | undefined 
   const { data } = diagnosisReplySchema.safeParse(answer)
   if (data === undefined) return undefined
   const { category, confidence, proposed_pattern: proposed } = data
-  const rootCause = truncateText(sanitiseText(data.root_cause), MOST_CAUSE_CHARS).trim()
+  const rootCause = truncateWords(sanitiseText(data.root_cause), MOST_CAUSE_CHARS).trim()
   if (rootCause === '') return undefined
   const files = data.affected_files
     .map((path) => sanitiseLine(path))
@@ -75,5 +75,5 @@ export function readDiagnosisReply(answer: unknown): DiagnosisReply | undefined 
 }
 
 function words(text: string): string {
-  return truncateText(sanitiseLine(text), MOST_WORDS_CHARS)
+  return truncateWords(sanitiseLine(text), MOST_WORDS_CHARS)
 }
