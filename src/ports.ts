@@ -7,7 +7,7 @@ import type { ExistingTicket, TicketMemory } from './flow/decision/existing-tick
 import type { FixRequest } from './flow/fix/fix-request.js'
 import type { Issue, IssueDetails, IssueEvidence, Trend } from './flow/issue/issue.js'
 import type { Known } from './flow/issue/known.js'
-import type { Knowledge } from './knowledge-port.js'
+import type { Knowledge } from './knowledge-ports.js'
 import type { AdfDocument } from './flow/ticket/adf.js'
 import type { TicketDraft } from './flow/ticket/ticket-draft.js'
 

@@ -24,7 +24,7 @@ interface Fence {
 const text = /^src\/text\//
 const flow = /^src\/flow\//
 const report = /^src\/report\//
-const ports = /^src\/(?:fix-)?ports\.ts$/
+const ports = /^src\/(?:(?:fix|knowledge)-)?ports\.ts$/
 const errors = /^src\/errors\.ts$/
 const config = /^src\/config\//
 const checkUp = /^src\/check-up\//
@@ -34,7 +34,7 @@ const fences: readonly Fence[] = [
   { around: flow, mayImport: [flow, text, errors] },
   { around: checkUp, mayImport: [checkUp, flow, text, errors], mayKnow: [config] },
   { around: report, mayImport: [report, checkUp, flow, text, errors] },
-  { around: ports, mayImport: [], mayKnow: [flow] },
+  { around: ports, mayImport: [ports], mayKnow: [flow] },
   { around: errors, mayImport: [] },
   {
     around: /^src\/modes\//,

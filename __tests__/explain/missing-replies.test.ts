@@ -89,7 +89,7 @@ describe('the commands for the replies that a file lacks', () => {
     const [, whole = ''] = texts
     expect(whole).toMatch(/Occurrences +2 in the last 24 hours/)
     expect(whole).toMatch(/in orderTotal/)
-    expect(whole).toMatch(/max \d+ per hour, 3 indexed events in all/)
+    expect(whole).toMatch(/max \d+ per 10 hours, 3 indexed events in all/)
     expect(whole).not.toContain('the file holds no')
   })
 

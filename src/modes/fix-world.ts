@@ -12,7 +12,7 @@ import type { FixFigures } from '../flow/fix/fix-figures.js'
 import type { FixRequest } from '../flow/fix/fix-request.js'
 import type { Known } from '../flow/issue/known.js'
 import type { FixBundle } from '../flow/pull-request/fix-bundle.js'
-import type { Knowledge, PatternBranch, ProposalBook } from '../knowledge-port.js'
+import type { Knowledge, PatternBranch, ProposalBook } from '../knowledge-ports.js'
 import type { Claims, Clock, RunLog, SourceRepository, TicketBoard } from '../ports.js'
 
 /** What both fix modes need of the world. */

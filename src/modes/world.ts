@@ -1,7 +1,7 @@
 import type { Policy } from '../config/policy.js'
 import type { Trigger } from '../flow/event/trigger.js'
 import type { Vendor } from '../errors.js'
-import type { Knowledge } from '../knowledge-port.js'
+import type { Knowledge } from '../knowledge-ports.js'
 import type { ChangeHistory, Clock, IssueSource, RunLog, SourceRepository, Writers } from '../ports.js'
 
 /** What the vendors have said of their limits so far. Asks for nothing. */

@@ -33,8 +33,8 @@ describe('deployments that Datadog knows of', () => {
     expect(await stage.source.readDeploys(issue, NOW - 28 * DAY)).toEqual({
       known: true,
       value: [
-        { ...rest, ...unsaid, at: NOW - 2 * HOUR, version: '2.14.0', commit },
-        { ...rest, ...unsaid, at: NOW - 3 * DAY, version: '1.9.0', commit: undefined }
+        { ...rest, ...unsaid, at: NOW - 2 * HOUR, began: NOW - 3 * HOUR, version: '2.14.0', commit },
+        { ...rest, ...unsaid, at: NOW - 3 * DAY, began: NOW - 3 * DAY, version: '1.9.0', commit: undefined }
       ]
     })
     await stage.source.readDeploys({ ...issue, id: 'another' }, NOW - 28 * DAY)

@@ -4,7 +4,7 @@ import { createGitKnowledge } from '../../../src/adapters/github/git-knowledge.j
 import { createGitProposals } from '../../../src/adapters/github/git-proposals.js'
 import { createPatternBranch } from '../../../src/adapters/github/pattern-branch.js'
 import type { KnownDiagnosis } from '../../../src/flow/decision/diagnosis.js'
-import type { Knowledge } from '../../../src/knowledge-port.js'
+import type { Knowledge } from '../../../src/knowledge-ports.js'
 import { APP, PLACE, stage } from '../../services/github/stage.js'
 import { settableClock, sourceFor } from './fixtures.js'
 

@@ -8,7 +8,7 @@ import {
   settleDiagnosis,
   type KnowledgeState
 } from '../../flow/decision/knowledge.js'
-import type { Knowledge } from '../../knowledge-port.js'
+import type { Knowledge } from '../../knowledge-ports.js'
 import { createGitBook, type BookPlace } from './git-book.js'
 
 const KNOWLEDGE_REF = 'datadog-autofix/knowledge'

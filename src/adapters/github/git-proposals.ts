@@ -5,7 +5,7 @@ import {
   parseProposals,
   type ProposalState
 } from '../../flow/pull-request/pattern-proposals.js'
-import type { ProposalBook } from '../../knowledge-port.js'
+import type { ProposalBook } from '../../knowledge-ports.js'
 import { createGitBook, type BookPlace } from './git-book.js'
 
 const PROPOSALS_REF = 'datadog-autofix/proposals'

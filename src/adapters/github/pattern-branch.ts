@@ -1,4 +1,4 @@
-import type { PatternBranch } from '../../knowledge-port.js'
+import type { PatternBranch } from '../../knowledge-ports.js'
 import { readOptionalFile } from './api-repository.js'
 import type { OctokitSource } from './client.js'
 import { openDraft } from './draft-pull-request.js'

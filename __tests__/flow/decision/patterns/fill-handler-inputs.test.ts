@@ -35,13 +35,13 @@ describe('the inputs of a handler', () => {
     expect(a).not.toMatch(/[\p{Cc}\u202e]/u)
   })
 
-  it('are cut at their limit, and not before it', () => {
+  it('are left out beyond their limit, and not before it: cut, they might name another service', () => {
     const lengthOf = (length: number): number | undefined =>
       fillHandlerInputs({ inputs: { a: { fact: 'service' } } }, { ...values, service: 'x'.repeat(length) })[
         'a'
       ]?.length
     expect(lengthOf(MAXIMUM_INPUT_CHARS)).toBe(MAXIMUM_INPUT_CHARS)
-    expect(lengthOf(MAXIMUM_INPUT_CHARS + 1)).toBe(MAXIMUM_INPUT_CHARS)
+    expect(lengthOf(MAXIMUM_INPUT_CHARS + 1)).toBeUndefined()
   })
 
   it('keep what a shell would run, as data', () => {
