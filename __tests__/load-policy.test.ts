@@ -27,7 +27,7 @@ async function load(files: Readonly<Record<string, string>>): Promise<readonly s
     serverUrl: 'https://git.example'
   }
   const unasked = (): Promise<never> => Promise.reject(new Error('Everything is in the workspace.'))
-  const result = await loadPolicy(POLICY, context as never, unasked as never, true)
+  const result = await loadPolicy(POLICY, context as never, unasked, true)
   if (!result) throw new Error('It was not read')
   return result.ok ? result.policy.patterns.map(({ name }) => name) : result.problems
 }

@@ -76,7 +76,7 @@ async function readText(path: string, name: string): Promise<string> {
     if (!types.isNativeError(error)) throw error
     const isMissing = 'code' in error && error.code === 'ENOENT'
     const problem = isMissing ? 'does not exist' : `cannot be read (${error.message})`
-    const advice = 'write the path of a policy file, or of a file of patterns, after --config.'
+    const advice = 'write the path of a policy file, or of a file of patterns, after --policy.'
     throw new ConfigurationError([`${name} ${problem}; ${advice}`], { cause: error })
   }
 }

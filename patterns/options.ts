@@ -5,7 +5,7 @@ export interface PatternsOptions {
   /** File of the saved issues. */
   readonly file: string
   /** Policy file or file of patterns; `undefined` takes the policy of the current folder. */
-  readonly config: string | undefined
+  readonly policy: string | undefined
   /** When patterns are obeyed, milliseconds since the epoch; `undefined`: now. */
   readonly now: number | undefined
   /** Environment that the alert would name. */
@@ -17,7 +17,7 @@ export const usage = `npm run patterns -- test <issues.json> [options]
 Prints which known pattern each of the saved issues would match, and why; which patterns matched nothing, have expired, or are never
 reached. Nothing is asked of any service. The file holds what npm run explain takes, a list of these, or a report of triage.
 
-  --config <file>  policy file or file of patterns; default: .github/datadog-autofix.yml of this folder
+  --policy <file>  policy file or file of patterns; default: .github/datadog-autofix.yml of this folder
   --now <time>     expiry as of this time, such as 2026-03-01T14:05:00Z; default: now
   --env <name>     the environment that the alert names; default: that of the newest event
 `
@@ -43,8 +43,8 @@ export function readOptions(args: readonly string[]): PatternsOptions | 'help' {
       : [])
   ]
   if (file === undefined || problems.length > 0) throw new ConfigurationError([...problems, askForHelp])
-  const { config, env } = values
-  return { file, config, now, env }
+  const { policy, env } = values
+  return { file, policy, now, env }
 }
 
 function parse(args: readonly string[]) {
@@ -53,7 +53,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       allowPositionals: true,
       options: {
-        config: { type: 'string' },
+        policy: { type: 'string' },
         now: { type: 'string' },
         env: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false }

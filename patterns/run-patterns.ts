@@ -42,7 +42,7 @@ export async function runPatterns(args: readonly string[], place: Place): Promis
 async function test(options: PatternsOptions, place: Place): Promise<string> {
   const { current } = place
   const text = await readText(options.file, current)
-  const { patterns, from, redact } = await choosePatterns(options.config, current)
+  const { patterns, from, redact } = await choosePatterns(options.policy, current)
   const redactor = createRedactor({ mode: 'standard', patterns: redact, secrets: [] })
   const issues = await readIssues(options.file, text, {
     env: options.env,

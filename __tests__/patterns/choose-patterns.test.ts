@@ -32,7 +32,7 @@ describe('the patterns are those of', () => {
 
   it('the file that is named, whatever lies in the usual place', async () => {
     const files = { [USUAL]: 'no policy', 'known.yml': `patterns: ${list}\n` }
-    expect(await told(files, '--config', 'known.yml')).toContain('Patterns:  known.yml, 1 pattern;')
+    expect(await told(files, '--policy', 'known.yml')).toContain('Patterns:  known.yml, 1 pattern;')
   })
 })
 

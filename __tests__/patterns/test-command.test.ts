@@ -43,7 +43,7 @@ const issues = [
 describe('npm run patterns -- test', () => {
   it('tells for each issue what it would match and why, and for each pattern what it comes to', async () => {
     const files = { 'issues.json': issues, 'known.yml': patterns }
-    const told = await runIn(files, 'test', 'issues.json', '--config', 'known.yml')
+    const told = await runIn(files, 'test', 'issues.json', '--policy', 'known.yml')
     expect({ ...told, text: '' }).toEqual({ exitCode: 0, text: '', problem: '' })
     expect(told.text).toBe(`ISSUES -> KNOWN PATTERNS
   File:      issues.json, 3 issues
@@ -105,7 +105,7 @@ PATTERNS
       files,
       'test',
       'issues.json',
-      '--config',
+      '--policy',
       'known.yml',
       '--now',
       '2026-11-21T23:59Z'
@@ -116,7 +116,7 @@ PATTERNS
   it('says of a pattern whose issues others took that it is not idle', async () => {
     const late = `${patterns}  - { name: late, match: { types: [TimeoutError] }, tier: ticket, reason: x }\n`
     const files = { 'issues.json': issues, 'known.yml': late }
-    const told = await runIn(files, 'test', 'issues.json', '--config', 'known.yml')
+    const told = await runIn(files, 'test', 'issues.json', '--policy', 'known.yml')
     expect(told.text).toMatch(
       /^ {2}late +ticket +matched nothing: earlier patterns took the 2 issues that it fits$/m
     )
@@ -132,7 +132,7 @@ PATTERNS
     escalate-after: { events: 10, in: 2d }
 `
     const files = { 'issue.json': readFileSync(url, 'utf8'), 'known.yml': rising }
-    const told = await runIn(files, 'test', 'issue.json', '--config', 'known.yml')
+    const told = await runIn(files, 'test', 'issue.json', '--policy', 'known.yml')
     const [why = ''] = sectionOf(told, 'ISSUE 1').filter((line) => line.startsWith('Why:'))
     expect(why).toMatch(/raised from digest to escalate by \d+ events within 48 hours \(10\)$/)
     expect(sectionOf(told, 'ISSUE 1')).toContain('Pattern:      currency, tier escalate, auto-fix allow')
@@ -154,7 +154,7 @@ PATTERNS
     const whole = { ...record, messageTemplate: 'Timed out after <duration>', platform: 'BACKEND' }
     const report = { schema: 1, mode: 'triage', records: [record, whole] }
     const files = { 'report.json': report, 'known.yml': patterns }
-    const told = await runIn(files, 'test', 'report.json', '--config', 'known.yml')
+    const told = await runIn(files, 'test', 'report.json', '--policy', 'known.yml')
     expect(sectionOf(told, 'ISSUE 1')).toEqual(
       expect.arrayContaining([
         'Unknown:      message template, platform, events of each hour',
@@ -167,7 +167,7 @@ PATTERNS
   it('tells an environment that the alert would name', async () => {
     const known = 'patterns: [{ name: a, match: { environments: [prod] }, tier: ignore, reason: x }]'
     const files = { 'issue.json': issues[0], 'known.yml': known }
-    const told = await runIn(files, 'test', 'issue.json', '--config', 'known.yml', '--env', 'prod')
+    const told = await runIn(files, 'test', 'issue.json', '--policy', 'known.yml', '--env', 'prod')
     expect(sectionOf(told, 'ISSUE 1')).toContain('Pattern:      a, tier ignore, auto-fix allow')
   })
 
