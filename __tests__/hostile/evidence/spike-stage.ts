@@ -77,7 +77,7 @@ export async function openSpikeStage(policy = ''): Promise<SpikeStage> {
 function saidByDatadog(path: string, body: Buffer, textOf: TextOf): Buffer {
   if (path.endsWith('/dora/deployments')) {
     return change(body, (key, value) =>
-      key === 'version' && value === '2.14.0' ? `2.14.0 ${textOf('version')}` : value
+      key === 'version' && value === '2.14.0' ? `2.14.0 ${textOf('version')}`.trim() : value
     )
   }
   return path.endsWith('/aggregate')
