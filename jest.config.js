@@ -1,9 +1,12 @@
+import { longSuites } from './long-suites.js'
+
 // https://jestjs.io/docs/configuration
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', ...longSuites],
   extensionsToTreatAsEsm: ['.ts'],
   // TypeScript sources import each other with the `.js` ending that NodeNext asks for.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
