@@ -8,9 +8,7 @@ import {
   type ErrorSeed
 } from '../../../services/datadog/seeds.js'
 import type { RequestMetric } from '../../../src/adapters/datadog/requests.js'
-import type { RetainedTrend } from '../../../src/adapters/datadog/trend.js'
 import type { Issue } from '../../../src/flow/issue/issue.js'
-import type { Known } from '../../../src/flow/issue/known.js'
 import { fourWeeks, HOUR, NOW, readings, readIssueOf, setStage, type Stage } from './stage.js'
 
 const QUERY = 'query/timeseries'
@@ -87,7 +85,7 @@ describe('the requests of a service', () => {
     const stage = await stageOf()
     const late = history.map((count, hour) => (hour < 600 || hour === 640 ? undefined : count))
     stage.datadog.seedMetric(hits, late)
-    const requests = (await stage.source.readRequests(stage.issue)) as Known<RetainedTrend>
+    const requests = await stage.source.readRequests(stage.issue)
     if (!requests.known) throw new Error(requests.reason)
     const { knownFromMs, startMs, counts } = requests.value
     expect(((knownFromMs ?? 0) - startMs) / HOUR).toBe(600)

@@ -1,14 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
 import { nodeTypeError, pythonKeyError, seedError } from '../../../services/datadog/seeds.js'
-import type { RetainedTrend } from '../../../src/adapters/datadog/trend.js'
-import type { IssueEvidence } from '../../../src/flow/issue/issue.js'
+import type { IssueEvidence, Trend } from '../../../src/flow/issue/issue.js'
 import { DAY, fourWeeks, HOUR, NOW, readings, readWhole, setStage, type Stage } from './stage.js'
 
 const week = { spans: 7 * DAY, logs: 7 * DAY, rum: 7 * DAY }
 const month = { spans: 40 * DAY, logs: 40 * DAY, rum: 40 * DAY }
 const steady = new Array<number>(672).fill(2)
 
-function trendOf({ trend }: IssueEvidence): RetainedTrend {
+function trendOf({ trend }: IssueEvidence): Trend {
   if (!trend.known) throw new Error(trend.reason)
   return trend.value
 }

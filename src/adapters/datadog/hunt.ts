@@ -4,7 +4,7 @@ import type { EventPage } from './event-reader.js'
 import type { Retention } from './retention.js'
 import type { FoundEvent } from './sample.js'
 import { tracks, tracksFor } from './tracks.js'
-import { fillHours, hourOf, isEmpty, knownFrom, type RetainedTrend, type TrendWindow } from './trend.js'
+import { fillHours, hourOf, isEmpty, knownFrom, type TrendWindow } from './trend.js'
 
 /** Enough to see two bugs in one issue; a batch may bring hundreds of one issue. */
 const mostRecent = 10
@@ -96,7 +96,7 @@ export class Hunt {
   }
 
   /** The hours that are known: since the oldest event, of whatever issue, that the product is known to have kept. */
-  #trend({ window, retention }: Counting): Known<RetainedTrend> {
+  #trend({ window, retention }: Counting): Known<Trend> {
     const counted = this.#counted(window)
     if (!counted.known) return counted
     const { track, trend } = counted.value

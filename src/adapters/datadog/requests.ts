@@ -10,7 +10,7 @@ import { queryMetrics, readMetric } from './metric-query.js'
 import { facetQuery } from './queries.js'
 import { fillIn, traceMetricQuery, type Asked } from './request-metric.js'
 import type { ReadSample } from './sample.js'
-import { fillHours, hourMs, hourOf, knownFrom, type RetainedTrend, type TrendWindow } from './trend.js'
+import { fillHours, hourMs, hourOf, knownFrom, type TrendWindow } from './trend.js'
 
 /** Which metric counts the requests of which services. */
 export interface RequestMetric {
@@ -34,7 +34,7 @@ export type Served = Pick<IssueDetails, 'service'> & { readonly sample: Known<Re
 /** Reads how many requests a service had. Each service and environment is asked for once. */
 export class Requests {
   readonly #options: RequestsOptions
-  readonly #read = new Map<string, Promise<Known<RetainedTrend>>>()
+  readonly #read = new Map<string, Promise<Known<Trend>>>()
 
   constructor(options: RequestsOptions) {
     this.#options = options
@@ -104,7 +104,7 @@ export class Requests {
     })
   }
 
-  #once(name: string, read: () => Promise<Known<RetainedTrend>>): Promise<Known<RetainedTrend>> {
+  #once(name: string, read: () => Promise<Known<Trend>>): Promise<Known<Trend>> {
     const running = this.#read.get(name) ?? read()
     this.#read.set(name, running)
     return running
@@ -122,7 +122,7 @@ function hoursOf({ startMs, endMs }: TrendWindow): {
 }
 
 /** Known from the first hour with a count on: before, the service or the metric may not have been there. */
-function filled(points: readonly Point[], window: TrendWindow, nothing: string): Known<RetainedTrend> {
+function filled(points: readonly Point[], window: TrendWindow, nothing: string): Known<Trend> {
   const first = points.reduce((oldest, { at }) => Math.min(oldest, at), Number.POSITIVE_INFINITY)
   return first === Number.POSITIVE_INFINITY
     ? unknown(nothing)

@@ -10,15 +10,6 @@ export interface TrendWindow {
   readonly hours: number
 }
 
-/** A trend that may begin before anybody knows. */
-export interface RetainedTrend extends Trend {
-  /**
-   * Start of the first hour whose count is known, milliseconds since the epoch: what was before may be gone, and its zeros say nothing.
-   * Absent: all hours are known.
-   */
-  readonly knownFromMs?: number
-}
-
 /** Clock hours, because that is where the vendor's hourly buckets begin. */
 export function trendWindow(hours: number, now: number): TrendWindow {
   const whole = Math.max(1, Math.ceil(hours))
@@ -54,6 +45,6 @@ export function hourOf(ms: number): number {
 }
 
 /** The trend with what is known of its beginning. */
-export function knownFrom(trend: Trend, fromMs: number): RetainedTrend {
+export function knownFrom(trend: Trend, fromMs: number): Trend {
   return fromMs > trend.startMs ? { ...trend, knownFromMs: fromMs } : trend
 }

@@ -53,7 +53,7 @@ export interface SpikeTest {
   readonly ratio: number
   /** Chance of so many events or more if nothing were the matter, calibrated on the issue's own past. Unknown without any history. */
   readonly p: Known<number>
-  /** Of `compared` hours of the past, those in which the level of the window was reached. */
+  /** Of so many hours of the past (`of`), those in which the level of the window was reached. */
   readonly reached: { readonly hours: number; readonly of: number }
   /** Look-alike days that the same hour was compared with. */
   readonly days: number
